@@ -1,0 +1,109 @@
+# exitgraph: type `make` to see what there is.
+#
+# Everything that these targets build or fetch lies under bin/ and .cache/, apart
+# from the caches that Go, npm and Maven keep themselves. What a target needs and
+# this machine lacks is installed by scripts/need, or it prints the one line to type.
+
+SHELL       := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS   += --no-print-directory
+
+# Settings, each of which can be given on the command line.
+ARGS     ?=
+SEED     ?= 20260101
+PKG      ?= ./...
+TIMEOUT  ?= 10m
+FUZZTIME ?= 30s
+BENCH    ?= .
+COUNT    ?= 1
+PORT     ?= 7687
+
+VERSION = $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS = -X main.version=$(VERSION)
+
+##@ Use it
+
+.PHONY: help
+help: ## Print this list
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@printf '\nSettings: ARGS, SEED, PKG, TIMEOUT, FUZZTIME, BENCH, COUNT, PORT, as in: make test SEED=7 PKG=./graph/...\n'
+
+.PHONY: run
+run: ## Serve the built-in data on 127.0.0.1:8080 (ARGS='serve --addr :9090', EXITGRAPH_* honoured)
+	@scripts/need go
+	@go run -ldflags '$(LDFLAGS)' ./cmd/exitgraph $(ARGS)
+
+.PHONY: build
+build: ## Build bin/exitgraph, with the version that git tells
+	@scripts/need go
+	go build -trimpath -buildvcs=false -ldflags '$(LDFLAGS)' -o bin/exitgraph ./cmd/exitgraph
+
+.PHONY: neo4j
+neo4j: ## Run a Neo4j on bolt://127.0.0.1:7687 until Ctrl-C (PORT=n); its data stay in .cache/neo4j/data
+	@scripts/need go java maven
+	@go build -trimpath -buildvcs=false -o bin/neo4jrun ./internal/neo4jtest/neo4jrun
+	@exec bin/neo4jrun -port '$(PORT)'
+
+##@ Test it
+
+.PHONY: test
+test: setup-test ## Run all tests under the race detector (SEED=n orders them, PKG=./graph/... narrows)
+	@scripts/test --seed '$(SEED)' --timeout '$(TIMEOUT)' $(PKG)
+
+.PHONY: test-short
+test-short: ## Run the tests without the race detector, with -short
+	@scripts/need go
+	go test -short -shuffle='$(SEED)' -timeout '$(TIMEOUT)' $(PKG)
+
+.PHONY: check
+check: ## Format, lint, vet, vulnerabilities, house rules, generated files, go.mod
+	@scripts/check
+
+.PHONY: fuzz
+fuzz: ## Run each fuzz target for FUZZTIME (30s), one after another; stop at a finding
+	@scripts/need go
+	@scripts/fuzz '$(FUZZTIME)'
+
+.PHONY: bench
+bench: ## Run the benchmarks, which report ratios (BENCH=pattern, COUNT=n, PKG=./schema/...)
+	@scripts/need go
+	go test -run '^$$' -bench '$(BENCH)' -benchmem -count '$(COUNT)' -timeout 30m $(PKG)
+
+.PHONY: cover
+cover: setup-test ## Measure how much of the code the tests reach; writes .cache/coverage.html
+	@mkdir -p .cache
+	go test -coverpkg=./... -coverprofile=.cache/coverage.out -timeout '$(TIMEOUT)' ./...
+	@go tool cover -html=.cache/coverage.out -o .cache/coverage.html
+	@go tool cover -func=.cache/coverage.out | tail -n 1
+
+##@ Work on it
+
+.PHONY: generate
+generate: ## Write generated files anew
+	@scripts/need go
+	go generate ./...
+
+.PHONY: format
+format: ## Format the Go files as `make check` wants them
+	@scripts/tool golangci-lint fmt
+
+.PHONY: setup-test
+setup-test: ## Install what `make test` needs and this machine lacks
+	@scripts/need go git cc node java maven
+
+.PHONY: install-tools
+install-tools: ## Build the pinned linters into .cache/tools (once per version)
+	@scripts/need go
+	@scripts/tool --install golangci-lint
+	@scripts/tool --install govulncheck
+
+.PHONY: clean
+clean: ## Remove what was built
+	rm -rf bin .cache/coverage.out .cache/coverage.html
+
+.PHONY: clean-cache
+clean-cache: ## Remove bin/ and .cache/, tools and the data of `make neo4j` included
+	rm -rf bin .cache
