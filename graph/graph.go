@@ -1,0 +1,258 @@
+package graph
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+)
+
+// Graph is the concrete type through which everyone asks: it checks values,
+// decodes cursors, turns ids into keys, leaves findings that do not stand out of
+// lists and counts, and keeps the frame of a revision, so that stores need not.
+// It may be used from many goroutines at once.
+type Graph struct {
+	store  Store
+	frames *frames
+	pinned *pin // set for a Graph made by Pin
+}
+
+// pin holds what one request needs to know once.
+type pin struct {
+	once  sync.Once
+	frame *Frame
+	err   error
+
+	calls, rows atomic.Int64
+}
+
+// New makes a Graph over a store. The store stays the caller's to close.
+func New(s Store) *Graph { return &Graph{store: s, frames: &frames{}} }
+
+// Pin gives a Graph for one request: where the store can, all its calls read one
+// revision, and the frame is looked up once.
+func (g *Graph) Pin() *Graph {
+	s := g.store
+	if snapshotter, ok := s.(Snapshotter); ok {
+		s = snapshotter.Snapshot()
+	}
+	return &Graph{store: s, frames: g.frames, pinned: &pin{}}
+}
+
+// Stats tells how many questions a pinned Graph has put to its store, and how
+// many records and groups it was handed. Asking for Info and for the frame, which
+// all requests share, is not counted.
+func (g *Graph) Stats() (calls, rows int) {
+	if g.pinned == nil {
+		return 0, 0
+	}
+	return int(g.pinned.calls.Load()), int(g.pinned.rows.Load())
+}
+
+// count notes a call and what it brought.
+func (g *Graph) count(rows int) {
+	if g.pinned != nil {
+		g.pinned.calls.Add(1)
+		g.pinned.rows.Add(int64(rows))
+	}
+}
+
+// Info describes the content. It asks the store, so it is also the test of
+// whether the store is there.
+func (g *Graph) Info(ctx context.Context) (Info, error) {
+	info, err := g.store.Info(ctx)
+	info.Release = info.Release.complete()
+	return info, err
+}
+
+// Frame gives the frame of the present revision.
+func (g *Graph) Frame(ctx context.Context) (*Frame, error) {
+	if g.pinned == nil {
+		return g.frames.get(ctx, g.store)
+	}
+	g.pinned.once.Do(func() { g.pinned.frame, g.pinned.err = g.frames.get(ctx, g.store) })
+	return g.pinned.frame, g.pinned.err
+}
+
+// frames keeps the frame of the revision that was asked for last.
+type frames struct {
+	mu   sync.Mutex
+	last *Frame
+}
+
+func (fs *frames) get(ctx context.Context, s Store) (*Frame, error) {
+	// One snapshot for the name of the revision and its content, so that a batch in
+	// between cannot put a new content under an old name.
+	if snapshotter, ok := s.(Snapshotter); ok {
+		s = snapshotter.Snapshot()
+	}
+	info, err := s.Info(ctx)
+	if err != nil {
+		return nil, err
+	}
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	if fs.last != nil && fs.last.Revision == info.Revision {
+		return fs.last, nil
+	}
+	// The frame reads open axes later, and for every request that shares it, so its
+	// scans must not end with the request that happened to come first.
+	detached := context.WithoutCancel(ctx)
+	f, err := newFrame(info.Revision, func(kinds ...Kind) ([]Record, error) {
+		var out []Record
+		for r, err := range s.Scan(detached, kinds...) {
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, r)
+		}
+		return out, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	fs.last = f
+	return f, nil
+}
+
+// Get gives nodes by id or key, in the order asked for, nil where there is none
+// or where an id speaks of another kind than the node has.
+func (g *Graph) Get(ctx context.Context, ids []string) ([]Record, error) {
+	keys := make([]string, 0, len(ids))
+	at := make([]int, len(ids))
+	kinds := make([]Kind, len(ids))
+	seen := make(map[string]int, len(ids))
+	for i, id := range ids {
+		kind, key, ok := ParseID(id)
+		at[i], kinds[i] = -1, kind
+		if !ok {
+			continue
+		}
+		j, again := seen[key]
+		if !again {
+			j = len(keys)
+			seen[key] = j
+			keys = append(keys, key)
+		}
+		at[i] = j
+	}
+	out := make([]Record, len(ids))
+	if len(keys) == 0 {
+		return out, nil
+	}
+	got, err := g.store.Get(ctx, keys)
+	g.count(len(got))
+	if err != nil {
+		return nil, err
+	}
+	for i, j := range at {
+		if j >= 0 && got[j] != nil && (kinds[i] == 0 || kinds[i] == got[j].RecordKind()) {
+			out[i] = got[j]
+		}
+	}
+	return out, nil
+}
+
+// All lists every record of a kind that meets the filter, in the kind's order.
+// It is for kinds of which there are few.
+func (g *Graph) All(ctx context.Context, k Kind, where Filter) ([]Record, error) {
+	where, err := g.scope(ctx, k, where)
+	if err != nil {
+		return nil, err
+	}
+	page, err := g.store.Find(ctx, Find{Kind: k, Where: where, Order: models[k].Order, Window: Window{Limit: -1}})
+	g.count(len(page.Records))
+	return page.Records, err
+}
+
+// Targets gives, for each of the parents (distinct keys of records of kind
+// Edge.From), all records that the edge leads to, in the order of their kind.
+// Findings that do not stand are left out of an edge to many.
+func (g *Graph) Targets(ctx context.Context, e *Edge, parents []string) ([][]Record, error) {
+	q := Expand{Edge: e, Parents: parents, Window: Window{Limit: -1}}
+	if e.To != 0 {
+		q.Order = models[e.To].Order
+	}
+	if e.To == KindFinding && e.Many {
+		q.Where = isCurrent()
+	}
+	pages, err := g.store.Expand(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]Record, len(pages))
+	rows := 0
+	for i := range pages {
+		out[i] = pages[i].Records
+		rows += len(out[i])
+	}
+	g.count(rows)
+	return out, nil
+}
+
+// Tally counts. Findings that do not stand are left out unless the filter speaks
+// of status. At most three axes.
+func (g *Graph) Tally(ctx context.Context, t Tally) (*Counted, error) {
+	if len(t.By) > 3 {
+		return nil, Errorf("tally", Invalid, "Count by at most three dimensions, not %d.", len(t.By))
+	}
+	if t.Of == 0 {
+		t.Of = KindFinding
+	}
+	where, err := g.scope(ctx, t.Of, t.Where)
+	if err != nil {
+		return nil, err
+	}
+	t.Where = where
+	if t.Of != KindFinding {
+		if t.Findings, err = g.scope(ctx, KindFinding, t.Findings); err != nil {
+			return nil, err
+		}
+	}
+	counted, err := g.store.Tally(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	g.count(len(counted.Groups))
+	return counted, nil
+}
+
+// Apply hands a batch to the store.
+func (g *Graph) Apply(ctx context.Context, b Batch) (Receipt, error) { return g.store.Apply(ctx, b) }
+
+// scope prepares a caller's filter for the store. Only filters that speak of
+// keys of phases need the frame.
+func (g *Graph) scope(ctx context.Context, k Kind, f Filter) (Filter, error) {
+	var frame *Frame
+	if speaksOfPhases(f) {
+		var err error
+		if frame, err = g.Frame(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return scoping{frame: frame}.filter(k, f), nil
+}
+
+func speaksOfPhases(f Filter) bool {
+	any := func(parts []Filter) bool {
+		for _, p := range parts {
+			if speaksOfPhases(p) {
+				return true
+			}
+		}
+		return false
+	}
+	switch f := f.(type) {
+	case And:
+		return any(f)
+	case Or:
+		return any(f)
+	case Not:
+		return speaksOfPhases(f.Filter)
+	case Compare:
+		return f.Field.Kind == KindPhase && f.Field.Type == TypeKey
+	case Has:
+		return speaksOfPhases(f.Where)
+	default:
+		return false
+	}
+}

@@ -1,0 +1,174 @@
+package memstore
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/exitgraph/exitgraph/graph"
+)
+
+// draft gathers changes to a snapshot. The zero draft has none.
+type draft struct {
+	puts    [kindCount]map[string]graph.Record
+	deletes [kindCount]map[string]bool
+	twice   graph.ProblemsError // keys that came more than once
+}
+
+// complete fills in what a record leaves to the store: the key of a link and the
+// default of an enum. The caller's record is not changed.
+func complete(r graph.Record) graph.Record {
+	m := graph.ModelOf(r.RecordKind())
+	owned := false
+	own := func() {
+		if !owned {
+			r, owned = m.Copy(r), true
+		}
+	}
+	if m.KeyField().Derived {
+		c := m.Copy(r)
+		if graph.CompleteKey(c); c.RecordKey() != r.RecordKey() {
+			r, owned = c, true
+		}
+	}
+	for _, f := range m.Fields {
+		if f.Default != "" && f.Absent(r) {
+			own()
+			f.SetStr(r, f.Default)
+		}
+	}
+	return r
+}
+
+func (d *draft) put(r graph.Record) {
+	k := r.RecordKind()
+	if d.puts[k] == nil {
+		d.puts[k] = map[string]graph.Record{}
+	}
+	if d.claim(k, r.RecordKey()) {
+		d.puts[k][r.RecordKey()] = r
+	}
+}
+
+func (d *draft) remove(k graph.Kind, key string) {
+	if d.deletes[k] == nil {
+		d.deletes[k] = map[string]bool{}
+	}
+	if d.claim(k, key) {
+		d.deletes[k][key] = true
+	}
+}
+
+// claim notes a fault where a key was changed before.
+func (d *draft) claim(k graph.Kind, key string) bool {
+	if _, again := d.puts[k][key]; again || d.deletes[k][key] {
+		d.twice = append(d.twice, graph.Problem{Kind: k, Key: key, Field: graph.ModelOf(k).KeyField(),
+			Message: "the key stands twice", Remedy: "Give each record a key of its own, and change each record once"})
+		return false
+	}
+	return true
+}
+
+// touches says whether records of a kind change.
+func (d *draft) touches(k graph.Kind) bool { return len(d.puts[k])+len(d.deletes[k]) > 0 }
+
+// onto builds the snapshot that the changes make of another, nil for none. It is
+// not checked.
+func (d *draft) onto(last *snapshot) *snapshot {
+	var byKind [kindCount][]graph.Record
+	var at [kindCount]map[string]int32
+	var release graph.Release
+	if last != nil {
+		release = last.release
+	}
+	for _, k := range graph.Kinds() {
+		switch {
+		case last == nil:
+			byKind[k] = sortedByKey(d.puts[k])
+		case !d.touches(k):
+			byKind[k], at[k] = last.All(k), last.at[k]
+		default:
+			byKind[k], at[k] = d.merge(last, k)
+		}
+	}
+	if last == nil || d.touches(graph.KindStudy) || d.touches(graph.KindStudyReport) || d.touches(graph.KindReport) {
+		byKind[graph.KindStudy] = deriveYears(&byKind)
+	}
+	return arrange(release, &byKind, at)
+}
+
+func sortedByKey(records map[string]graph.Record) []graph.Record {
+	out := slices.Collect(maps.Values(records))
+	slices.SortFunc(out, func(a, b graph.Record) int { return strings.Compare(a.RecordKey(), b.RecordKey()) })
+	return out
+}
+
+// merge makes the new list of a kind. Where no key comes or goes, the map of keys
+// stays as it is.
+func (d *draft) merge(last *snapshot, k graph.Kind) ([]graph.Record, map[string]int32) {
+	before, at := last.All(k), last.at[k]
+	out := make([]graph.Record, 0, len(before)+len(d.puts[k]))
+	fresh := map[string]graph.Record{}
+	for key, r := range d.puts[k] {
+		if _, there := at[key]; !there {
+			fresh[key] = r
+		}
+	}
+	added := sortedByKey(fresh)
+	for _, r := range before {
+		key := r.RecordKey()
+		for len(added) > 0 && added[0].RecordKey() < key {
+			out, added = append(out, added[0]), added[1:]
+		}
+		if put, ok := d.puts[k][key]; ok {
+			out = append(out, put)
+		} else if !d.deletes[k][key] {
+			out = append(out, r)
+		}
+	}
+	out = append(out, added...)
+	if len(fresh) > 0 || len(out) != len(before) {
+		at = nil
+	}
+	return out, at
+}
+
+// deriveYears gives the studies with the years of their primary reports. A study
+// that has another year is copied.
+func deriveYears(byKind *[kindCount][]graph.Record) []graph.Record {
+	reports := make(map[string]*graph.Report, len(byKind[graph.KindReport]))
+	for _, r := range byKind[graph.KindReport] {
+		reports[r.RecordKey()] = r.(*graph.Report)
+	}
+	primary := map[string][]*graph.Report{}
+	for _, r := range byKind[graph.KindStudyReport] {
+		link := r.(*graph.StudyReport)
+		if report := reports[link.Report]; report != nil && link.Role == graph.Primary {
+			primary[link.Study] = append(primary[link.Study], report)
+		}
+	}
+	studies := slices.Clone(byKind[graph.KindStudy])
+	for i, r := range studies {
+		if year := graph.DeriveStudyYear(primary[r.RecordKey()]); year != r.(*graph.Study).Year {
+			c := *r.(*graph.Study)
+			c.Year = year
+			studies[i] = &c
+		}
+	}
+	return studies
+}
+
+// assemble makes a first snapshot of records. It is not checked, apart from keys
+// that come twice.
+func assemble(release graph.Release, records []graph.Record) (*snapshot, graph.ProblemsError, error) {
+	var d draft
+	for _, r := range records {
+		if r == nil {
+			return nil, nil, graph.Errorf("new", graph.Invalid, "A record is nil: hand over records only.")
+		}
+		d.put(complete(r))
+	}
+	s := d.onto(nil)
+	s.release = release
+	return s, d.twice, nil
+}

@@ -1,0 +1,93 @@
+package memstore
+
+import (
+	"context"
+	"slices"
+
+	"github.com/exitgraph/exitgraph/graph"
+)
+
+// nodes counts listed studies or factors beside their findings. On an axis where
+// the kind has values of its own, a node stands at those; on the others it stands
+// where its findings do.
+func (n *counting) nodes(ctx context.Context) (*graph.Counted, error) {
+	byFindings := false
+	for i, g := range n.t.By {
+		path, viaFindings := graph.AxisPath(n.t.Of, g.Dimension)
+		n.axes[i] = n.s.axis(g)
+		if viaFindings {
+			byFindings = true
+		} else {
+			n.own[i] = n.s.places(g, n.t.Of, path)
+		}
+	}
+	listed, err := n.s.selection(ctx, n.t.Of, n.t.Where).all(ctx)
+	if err != nil {
+		return nil, err
+	}
+	findings, counted, err := n.countedOf(ctx, listed)
+	if err != nil {
+		return nil, err
+	}
+	if len(n.t.By) > 0 {
+		for i := range listed.len() {
+			if i%64 == 63 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			n.placeNode(listed.at(i), findings[counted[i]:counted[i+1]], byFindings)
+		}
+	}
+	total := func(k *counter) {
+		for _, row := range findings {
+			k.finding(row)
+		}
+		for i := range listed.len() {
+			k.node(listed.at(i))
+		}
+	}
+	return n.answer(ctx, total)
+}
+
+// countedOf lists the rows of the findings that are counted: those of the i-th
+// node stand from from[i] to from[i+1].
+func (n *counting) countedOf(ctx context.Context, listed set) (found, from []int32, err error) {
+	w := n.s.way(graph.ModelOf(n.t.Of).Edge("findings"))
+	cond := n.s.compile(n.t.Findings)
+	first := n.s.base[graph.KindFinding]
+	from = make([]int32, 1, listed.len()+1)
+	for i := range listed.len() {
+		if i%64 == 63 && ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		for _, id := range w.targets(listed.at(i)) {
+			if cond.holds(id) {
+				found = append(found, n.c.row[id-first])
+			}
+		}
+		from = append(from, int32(len(found)))
+	}
+	return found, from, nil
+}
+
+// placeNode places a node and its findings.
+func (n *counting) placeNode(node int32, findings []int32, byFindings bool) {
+	var slots []int32
+	if !byFindings {
+		slots = n.slotsOf(nil, node, noRow)
+	}
+	for _, row := range findings {
+		n.placeRow(n.slotsOf(nil, noNode, row), row)
+		if byFindings {
+			slots = n.slotsOf(slots, node, row)
+		}
+	}
+	slices.Sort(slots)
+	slots = slices.Compact(slots)
+	for _, slot := range slots {
+		n.placedNodes.add(slot, node)
+	}
+	if len(slots) == 0 {
+		n.unplacedNodes = append(n.unplacedNodes, node)
+	}
+	n.overlapping = n.overlapping || len(slots) > 1
+}

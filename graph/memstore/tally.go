@@ -1,0 +1,256 @@
+package memstore
+
+import (
+	"context"
+	"slices"
+
+	"github.com/exitgraph/exitgraph/graph"
+)
+
+// maxDense is up to how many groups the counters of all of them, empty ones
+// included, are laid out side by side.
+const maxDense = 4 << 20
+
+func (s *snapshot) tally(ctx context.Context, t graph.Tally) (*graph.Counted, error) {
+	if t.Of == 0 {
+		t.Of = graph.KindFinding
+	}
+	if err := checkTally(t); err != nil {
+		return nil, err
+	}
+	n := &counting{s: s, t: t, c: s.findingRows(), cells: newCells(t.By)}
+	if t.Of != graph.KindFinding {
+		return n.nodes(ctx)
+	}
+	chosen, err := n.c.choose(ctx, t.Where)
+	if err != nil {
+		return nil, err
+	}
+	for i, g := range t.By {
+		n.axes[i] = s.axis(g)
+	}
+	if n.isPlain() {
+		return n.plain(ctx, chosen)
+	}
+	return n.findings(ctx, chosen)
+}
+
+func checkTally(t graph.Tally) error {
+	switch t.Of {
+	case graph.KindFinding, graph.KindStudy, graph.KindFactor:
+	default:
+		return graph.Errorf("tally", graph.Invalid, "%s cannot be counted: count findings, studies or factors.", t.Of)
+	}
+	if len(t.By) > 3 {
+		return graph.Errorf("tally", graph.Invalid, "Count by at most three dimensions, not %d.", len(t.By))
+	}
+	for _, a := range t.By {
+		if a.Dimension == 0 || int(a.Dimension) > len(graph.Dimensions()) {
+			return graph.Errorf("tally", graph.Invalid, "There is no dimension %d: name one of the dimensions of the model.", a.Dimension)
+		}
+	}
+	return nil
+}
+
+// cells numbers the groups that the axes make, row by row.
+type cells struct {
+	sizes [3]int64 // 1 beyond the last axis
+	dense bool
+	slots map[int64]int32 // where not dense: numbers in the order of arrival
+	at    []int64         // and back
+}
+
+func newCells(by []graph.Axis) *cells {
+	c := &cells{sizes: [3]int64{1, 1, 1}}
+	for i, a := range by {
+		c.sizes[i] = int64(len(a.Keys))
+	}
+	c.dense = c.sizes[0]*c.sizes[1]*c.sizes[2] <= maxDense
+	if !c.dense {
+		c.slots = map[int64]int32{}
+	}
+	return c
+}
+
+// slot gives the number of a group.
+func (c *cells) slot(p0, p1, p2 int32) int32 {
+	cell := (int64(p0)*c.sizes[1]+int64(p1))*c.sizes[2] + int64(p2)
+	if c.dense {
+		return int32(cell)
+	}
+	slot, ok := c.slots[cell]
+	if !ok {
+		slot = int32(len(c.at))
+		c.slots[cell] = slot
+		c.at = append(c.at, cell)
+	}
+	return slot
+}
+
+// count is how many slots there are.
+func (c *cells) count() int {
+	if c.dense {
+		return int(c.sizes[0] * c.sizes[1] * c.sizes[2])
+	}
+	return len(c.at)
+}
+
+// places is the inverse of slot.
+func (c *cells) places(slot int) [3]int32 {
+	cell := int64(slot)
+	if !c.dense {
+		cell = c.at[slot]
+	}
+	rest := cell / c.sizes[2]
+	return [3]int32{int32(rest / c.sizes[1]), int32(rest % c.sizes[1]), int32(cell % c.sizes[2])}
+}
+
+// counting is one Tally under way.
+type counting struct {
+	s     *snapshot
+	t     graph.Tally
+	c     *findingColumns
+	cells *cells
+	axes  [3]*axis  // places of findings; nil beyond the last
+	own   [3]*lists // places of nodes by themselves; nil where they stand by findings
+
+	placedRows, placedNodes     placings
+	unplacedRows, unplacedNodes []int32
+	overlapping                 bool
+}
+
+// placings are members of groups, in any order.
+type placings struct{ slot, member []int32 }
+
+func (p *placings) add(slot, member int32) {
+	p.slot, p.member = append(p.slot, slot), append(p.member, member)
+}
+
+// bySlot groups the members: those of slot i stand from from[i] to from[i+1].
+func (p *placings) bySlot(slots int) (from, members []int32) {
+	from, members = make([]int32, slots+1), make([]int32, len(p.member))
+	for _, at := range p.slot {
+		from[at+1]++
+	}
+	for i := range slots {
+		from[i+1] += from[i]
+	}
+	next := slices.Clone(from)
+	for i, at := range p.slot {
+		members[next[at]] = p.member[i]
+		next[at]++
+	}
+	return from, members
+}
+
+// onlyPlace is the place of everything on an axis that is not there.
+var onlyPlace = []int32{0}
+
+const noNode, noRow = -1, -1
+
+// slotsOf appends to buf the slots of a row of findings, of a node by itself, or
+// of a node by one of its findings.
+func (n *counting) slotsOf(buf []int32, node, row int32) []int32 {
+	var at [3][]int32
+	for i := range at {
+		switch {
+		case n.own[i] != nil && node != noNode:
+			at[i] = n.own[i].of(node)
+		case n.axes[i] != nil:
+			at[i] = n.axes[i].placesOf(n.c, row)
+		default:
+			at[i] = onlyPlace
+		}
+	}
+	for _, p0 := range at[0] {
+		for _, p1 := range at[1] {
+			for _, p2 := range at[2] {
+				buf = append(buf, n.cells.slot(p0, p1, p2))
+			}
+		}
+	}
+	return buf
+}
+
+// findings counts findings in the general way: place all, then count group by
+// group.
+func (n *counting) findings(ctx context.Context, chosen rows) (*graph.Counted, error) {
+	var buf []int32
+	if len(n.t.By) > 0 {
+		for i := range chosen.n {
+			if i%breath == breath-1 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			row := chosen.at(i)
+			buf = n.slotsOf(buf[:0], noNode, row)
+			n.placeRow(buf, row)
+		}
+	}
+	total := func(k *counter) {
+		for i := range chosen.n {
+			k.finding(chosen.at(i))
+		}
+	}
+	return n.answer(ctx, total)
+}
+
+func (n *counting) placeRow(slots []int32, row int32) {
+	for _, slot := range slots {
+		n.placedRows.add(slot, row)
+	}
+	if len(slots) == 0 {
+		n.unplacedRows = append(n.unplacedRows, row)
+	}
+	n.overlapping = n.overlapping || len(slots) > 1
+}
+
+// answer counts what was placed.
+func (n *counting) answer(ctx context.Context, total func(*counter)) (*graph.Counted, error) {
+	k := n.s.counter(n.t.Units)
+	count := func(add func()) graph.Counts {
+		k.begin()
+		add()
+		c := k.end()
+		if n.t.Of == graph.KindFinding {
+			c.Nodes = c.Findings
+		}
+		return c
+	}
+	out := &graph.Counted{Overlapping: n.overlapping}
+	out.Total = count(func() { total(k) })
+	if len(n.t.By) == 0 {
+		return out, ctx.Err()
+	}
+	out.Unplaced = count(func() {
+		for _, row := range n.unplacedRows {
+			k.finding(row)
+		}
+		for _, id := range n.unplacedNodes {
+			k.node(id)
+		}
+	})
+	slots := n.cells.count()
+	rowsFrom, members := n.placedRows.bySlot(slots)
+	nodesFrom, nodes := n.placedNodes.bySlot(slots)
+	for slot := range slots {
+		if slot%breath == breath-1 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		inGroup, nodesInGroup := members[rowsFrom[slot]:rowsFrom[slot+1]], nodes[nodesFrom[slot]:nodesFrom[slot+1]]
+		if len(inGroup)+len(nodesInGroup) == 0 {
+			continue
+		}
+		out.Groups = append(out.Groups, graph.Group{At: n.cells.places(slot), Counts: count(func() {
+			for _, row := range inGroup {
+				k.finding(row)
+			}
+			for _, id := range nodesInGroup {
+				k.node(id)
+			}
+		})})
+	}
+	if !n.cells.dense {
+		slices.SortFunc(out.Groups, func(a, b graph.Group) int { return slices.Compare(a.At[:], b.At[:]) })
+	}
+	return out, ctx.Err()
+}

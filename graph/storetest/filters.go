@@ -1,0 +1,189 @@
+package storetest
+
+import (
+	"testing"
+
+	"github.com/exitgraph/exitgraph/graph"
+)
+
+// filters tries every field with every operator and every edge with every
+// quantifier, and their opposites, against the oracle.
+func (s suite) filters(t *testing.T) {
+	store, naive := s.world(t)
+	for _, k := range graph.Kinds() {
+		t.Run(k.String(), func(t *testing.T) {
+			filled := 0
+			try := func(f graph.Filter) {
+				for _, where := range []graph.Filter{f, graph.Not{Filter: f}} {
+					q := graph.Find{Kind: k, Where: where, Window: graph.Window{Limit: -1}, Total: true}
+					want := naive.Find(q)
+					same(t, q, describePages(mustFind(t, store, q)), describePages(want))
+					if len(want.Records) > 0 {
+						filled++
+					}
+				}
+			}
+			tries := 0
+			for _, f := range graph.ModelOf(k).Fields {
+				try(graph.Absent{Field: f})
+				for _, c := range comparisons(naive.All(k), f) {
+					try(c)
+					tries++
+				}
+			}
+			for _, e := range graph.ModelOf(k).Edges {
+				try(graph.Absent{Edge: e})
+				if !e.Filterable() {
+					continue
+				}
+				for _, quant := range []graph.Quantifier{graph.Some, graph.None, graph.All} {
+					for _, where := range targetFilters(naive, e) {
+						try(graph.Has{Edge: e, Quant: quant, Where: where})
+						tries++
+					}
+				}
+			}
+			if filled < tries/2 {
+				t.Errorf("only %d answers of %d filters held anything", filled, tries)
+			}
+		})
+	}
+}
+
+// comparisons makes comparisons of a field with values of records, one for each
+// operator that the field's type has.
+func comparisons(records []graph.Record, f *graph.Field) []graph.Filter {
+	switch f.Type {
+	case graph.TypeInt:
+		nums := []int{0, 1}
+		for _, r := range records {
+			if !f.Absent(r) && len(nums) < 5 {
+				nums = append(nums, f.Int(r))
+			}
+		}
+		return numbers(f, nums, graph.OpIn, graph.OpLess, graph.OpLessEqual, graph.OpMore, graph.OpMoreEqual)
+	case graph.TypeBool:
+		return numbers(f, []int{0, 1}, graph.OpIn)
+	}
+	var words []string
+	for _, r := range records {
+		if values := valuesOf(f, r); len(values) > 0 && len(words) < 4 {
+			words = append(words, values[len(values)-1])
+		}
+	}
+	out := []graph.Filter{graph.Compare{Field: f, Op: graph.OpIn}, graph.Compare{Field: f, Op: graph.OpIn, Strs: words}}
+	for _, w := range append(words, "no such value", "") {
+		out = append(out, graph.Equals(f, w))
+		if f.Folded() {
+			letters := []rune(w + " ")
+			out = append(out,
+				graph.Compare{Field: f, Op: graph.OpContains, Strs: []string{string(letters[len(letters)/2:])}},
+				graph.Compare{Field: f, Op: graph.OpStartsWith, Strs: []string{string(letters[:1])}})
+		}
+	}
+	if f.Type == graph.TypeStrings || f.Type == graph.TypeRefs {
+		out = append(out, holdsAll(records, f, words)...)
+	}
+	return out
+}
+
+func numbers(f *graph.Field, nums []int, ops ...graph.Op) []graph.Filter {
+	out := []graph.Filter{graph.Compare{Field: f, Op: graph.OpIn, Nums: nums}, graph.Compare{Field: f, Op: graph.OpIn}}
+	for _, op := range ops {
+		for _, n := range nums {
+			out = append(out, graph.Compare{Field: f, Op: op, Nums: []int{n}})
+		}
+	}
+	return out
+}
+
+// holdsAll makes comparisons of a list with none, one, two and many operands.
+func holdsAll(records []graph.Record, f *graph.Field, words []string) []graph.Filter {
+	all := func(operands ...string) graph.Filter {
+		return graph.Compare{Field: f, Op: graph.OpHasAll, Strs: operands}
+	}
+	out := []graph.Filter{all(), all(words...)}
+	for _, w := range words {
+		out = append(out, all(w))
+	}
+	for _, r := range records {
+		if list := f.List(r); len(list) > 1 {
+			return append(out, all(list[1], list[0]))
+		}
+	}
+	return out
+}
+
+// targetFilters makes conditions on the targets of an edge: none, never, on the
+// key, on an enum, and one step further.
+func targetFilters(n *Naive, e *graph.Edge) []graph.Filter {
+	out := []graph.Filter{nil, graph.Or{}}
+	records := n.All(e.To)
+	if len(records) == 0 {
+		return out
+	}
+	out = append(out, graph.KeyIn(e.To, records[0].RecordKey(), records[len(records)/2].RecordKey()))
+	for _, f := range graph.ModelOf(e.To).Fields {
+		if f.Type == graph.TypeEnum {
+			out = append(out, graph.Equals(f, f.Str(records[0])))
+			break
+		}
+	}
+	for _, next := range graph.ModelOf(e.To).Edges {
+		if next.Filterable() {
+			return append(out, graph.Has{Edge: next, Quant: graph.None, Where: graph.KeyIn(next.To, n.All(next.To)[0].RecordKey())})
+		}
+	}
+	return out
+}
+
+// fixtureFilters names its answers, so that oracle and store cannot err together.
+func (s suite) fixtureFilters(t *testing.T) {
+	store, _ := s.fixture(t)
+	study := func(name string) *graph.Field { return field(t, graph.KindStudy, name) }
+	finding := func(name string) *graph.Field { return field(t, graph.KindFinding, name) }
+	has := func(k graph.Kind, name string, q graph.Quantifier, where graph.Filter) graph.Filter {
+		return graph.Has{Edge: edge(t, k, name), Quant: q, Where: where}
+	}
+	hindering := graph.Equals(finding("valence"), "HINDERING")
+	for _, c := range []struct {
+		name  string
+		kind  graph.Kind
+		where graph.Filter
+		want  string
+	}{
+		{"none", graph.KindStudy, nil, "alder birch cedar"},
+		{"empty And", graph.KindStudy, graph.And{}, "alder birch cedar"},
+		{"empty Or", graph.KindStudy, graph.Or{}, ""},
+		{"enum", graph.KindStudy, graph.Equals(study("design"), "QUALITATIVE"), "alder cedar"},
+		{"words without case and accents", graph.KindStudy, graph.Equals(study("title"), "CEDAR"), "cedar"},
+		{"contains", graph.KindStudy, graph.Compare{Field: study("title"), Op: graph.OpContains, Strs: []string{"DÁ"}}, "cedar"},
+		{"starts with", graph.KindStudy, graph.Compare{Field: study("title"), Op: graph.OpStartsWith, Strs: []string{"B"}}, "birch"},
+		{"list holds", graph.KindStudy, graph.Equals(study("venues"), "cafe"), "alder"},
+		{"list holds all", graph.KindStudy, graph.Compare{Field: study("venues"), Op: graph.OpHasAll, Strs: []string{"STREET", "café"}}, "alder"},
+		{"at least", graph.KindStudy, graph.Compare{Field: study("year"), Op: graph.OpMoreEqual, Nums: []int{1998}}, "alder birch"},
+		{"an absent year is not below", graph.KindStudy, graph.Compare{Field: study("year"), Op: graph.OpLess, Nums: []int{2500}}, "alder birch"},
+		{"and so its opposite holds", graph.KindStudy, graph.Not{Filter: graph.Compare{Field: study("year"), Op: graph.OpLess, Nums: []int{2500}}}, "cedar"},
+		{"absent", graph.KindStudy, graph.Absent{Field: study("year")}, "cedar"},
+		{"no targets", graph.KindStudy, graph.Absent{Edge: edge(t, graph.KindStudy, "findings")}, "cedar"},
+		{"some", graph.KindStudy, has(graph.KindStudy, "findings", graph.Some, hindering), "alder birch"},
+		{"none, also without targets", graph.KindStudy, has(graph.KindStudy, "findings", graph.None, hindering), "cedar"},
+		{"all, also without targets", graph.KindStudy, has(graph.KindStudy, "findings", graph.All, graph.Equals(finding("status"), "CURRENT")), "birch cedar"},
+		{"roles tell reports apart", graph.KindReport, has(graph.KindReport, "studies", graph.Some, graph.KeyIn(graph.KindStudy, "alder")), "paper-1998 paper-2010"},
+		{"role INCLUDED", graph.KindReport, has(graph.KindReport, "includes", graph.Some, nil), "review-2020"},
+		{"own samples before those of the study", graph.KindFinding, has(graph.KindFinding, "samples", graph.Some, graph.KeyIn(graph.KindSample, "men")), "f3 f4"},
+		{"a boolean", graph.KindFinding, graph.Compare{Field: finding("samplesNamed"), Op: graph.OpIn, Nums: []int{1}}, "f2 f3"},
+		{"turned valence", graph.KindFinding, graph.Equals(finding("factorValence"), "FACILITATING"), "f1 f3 f6"},
+		{"overlap reads both ways", graph.KindSample, has(graph.KindSample, "overlapsWith", graph.Some, nil), "files women"},
+		{"two steps", graph.KindFactor, has(graph.KindFactor, "findings", graph.Some, has(graph.KindFinding, "study", graph.Some, graph.KeyIn(graph.KindStudy, "birch"))), "shelter support"},
+		{"phases of the top level", graph.KindPhaseModel, has(graph.KindPhaseModel, "phases", graph.Some, graph.KeyIn(graph.KindPhase, "visceral")), ""},
+		{"caveats by what they affect", graph.KindFinding, has(graph.KindFinding, "caveats", graph.Some, nil), "f1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			page := mustFind(t, store, graph.Find{Kind: c.kind, Where: c.where, Window: graph.Window{Limit: -1}})
+			if got := keysOf(page.Records); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
