@@ -1,0 +1,204 @@
+package schema
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"runtime/debug"
+	"sync"
+
+	"github.com/graphql-go/graphql"
+	"github.com/graphql-go/graphql/language/ast"
+
+	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/schema/document"
+	"github.com/exitgraph/exitgraph/schema/fault"
+	"github.com/exitgraph/exitgraph/schema/introspection"
+	"github.com/exitgraph/exitgraph/schema/sdl"
+)
+
+// Options adjust an Engine. The zero value has the defaults.
+type Options struct {
+	Limits     document.Limits // of documents; zero for document.DefaultLimits
+	MaxCost    int             // of one request; zero for DefaultMaxCost
+	CacheBytes int             // of documents kept ready; zero for 16 MiB
+}
+
+// Engine answers GraphQL documents over a Graph. It may be used from many
+// goroutines at once.
+type Engine struct {
+	graph   *graph.Graph
+	options Options
+	catalog *catalog
+	schema  *graphql.Schema
+	sdl     string
+	meta    map[string]*object
+	root    map[string]*field // __schema and __type
+	types   map[string][]*object
+	args    map[*field][]*graphql.Argument
+	cache   *document.Cache[*prepared]
+}
+
+// prepared is a document that passed all checks, with the plans of its
+// operations, each made when it is first asked for.
+type prepared struct {
+	doc   *document.Document
+	text  string
+	mu    sync.Mutex
+	plans map[string]*plan
+	bytes int // about what all of this takes
+}
+
+// New makes an Engine over a Graph.
+func New(g *graph.Graph, options Options) (*Engine, error) {
+	if options.Limits == (document.Limits{}) {
+		options.Limits = document.DefaultLimits()
+	}
+	if options.MaxCost == 0 {
+		options.MaxCost = DefaultMaxCost
+	}
+	if options.CacheBytes == 0 {
+		options.CacheBytes = 16 << 20
+	}
+	e := &Engine{graph: g, options: options, catalog: contract(), cache: document.NewCache[*prepared](options.CacheBytes)}
+	var err error
+	if e.schema, err = e.catalog.build(); err != nil {
+		return nil, err
+	}
+	if err := introspection.Register(e.schema, e.catalog.extras); err != nil {
+		return nil, fmt.Errorf("schema: %w", err)
+	}
+	document.Warm(e.schema)
+	if e.sdl, err = sdl.Print(e.schema, e.catalog.extras); err != nil {
+		return nil, fmt.Errorf("schema: %w", err)
+	}
+	e.index()
+	return e, nil
+}
+
+// SDL gives the contract in the schema definition language.
+func (e *Engine) SDL() string { return e.sdl }
+
+// CacheStats tells how the cache of documents does.
+func (e *Engine) CacheStats() document.Stats { return e.cache.Stats() }
+
+// Do answers a request. It returns soon after ctx is done, and never panics: a
+// fault of ours is an answer with the code INTERNAL.
+func (e *Engine) Do(ctx context.Context, req Request) (resp *Response) {
+	info := Info{DocumentHash: document.Hash(req.Query)}
+	defer func() {
+		if p := recover(); p != nil {
+			failure := explain(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+			resp = refuse(info, failure)
+		}
+	}()
+	entry, faults := e.prepare(req.Query)
+	if faults != nil {
+		return refuse(info, faults...)
+	}
+	op, failure := entry.doc.Operation(req.OperationName)
+	if failure != nil {
+		return refuse(info, failure)
+	}
+	info.OperationType = op.Operation
+	if op.Name != nil {
+		info.OperationName = op.Name.Value
+	}
+	if op.Operation != ast.OperationTypeQuery {
+		return refuse(info, fault.New(fault.ValidationFailed, "This server answers queries only; it has no %ss.", op.Operation))
+	}
+	variables, faults := coerceVariables(e.schema, entry.doc, op, req.Variables)
+	if faults != nil {
+		return refuse(info, faults...)
+	}
+	p, failure := e.planOf(entry, op)
+	if failure != nil {
+		return refuse(info, failure)
+	}
+	arguments, failure := p.coerceAll(variables)
+	if failure != nil {
+		return refuse(info, failure)
+	}
+	info.Cost = p.cost(arguments, variables, e.options.MaxCost)
+	if info.Cost > e.options.MaxCost {
+		return refuse(info, tooCostly(info.Cost, e.options.MaxCost))
+	}
+	return e.execute(ctx, p, variables, arguments, info)
+}
+
+// prepare checks a document, or finds it among those checked before.
+func (e *Engine) prepare(text string) (*prepared, []*fault.Error) {
+	if entry, ok := e.cache.Get(text); ok {
+		return entry, nil
+	}
+	doc, faults := document.Parse(e.schema, text, e.options.Limits)
+	if faults != nil {
+		for _, f := range faults {
+			if f.Code == fault.Internal && f.Incident == "" {
+				f.Incident = newIncident()
+			}
+		}
+		return nil, faults
+	}
+	entry := &prepared{doc: doc, text: text, bytes: treeBytes * len(text), plans: map[string]*plan{}}
+	e.cache.Add(text, entry, entry.bytes)
+	return entry, nil
+}
+
+// treeBytes is about how much memory the syntax tree takes for each byte of the
+// text, planBytes a plan for each of its fields, which fragments multiply.
+const (
+	treeBytes = 40
+	planBytes = 400
+)
+
+func (e *Engine) planOf(entry *prepared, op *ast.OperationDefinition) (*plan, *fault.Error) {
+	name := ""
+	if op.Name != nil {
+		name = op.Name.Value
+	}
+	entry.mu.Lock()
+	defer entry.mu.Unlock()
+	if p := entry.plans[name]; p != nil {
+		return p, nil
+	}
+	p, failure := e.makePlan(entry.doc, op)
+	if failure == nil {
+		entry.plans[name] = p
+		entry.bytes += planBytes * len(p.fields)
+		e.cache.Add(entry.text, entry, entry.bytes)
+	}
+	return p, failure
+}
+
+func (e *Engine) execute(ctx context.Context, p *plan, variables map[string]any, arguments []map[string]any, info Info) *Response {
+	r := &run{ctx: ctx, graph: e.graph.Pin(), variables: variables, arguments: arguments}
+	root := &level{set: p.root, objects: []any{e}}
+	r.load(root)
+	info.StoreCalls, info.Rows = r.graph.Stats()
+
+	expected := min(max(p.size.Load(), minAnswer), maxAnswer)
+	w := &writer{b: append(make([]byte, 0, expected+expected/16), `{"data":`...), report: explain}
+	ok := w.object(root, 0)
+	if !ok {
+		w.b = append(w.b, "null"...)
+	}
+	body := appendErrors(w.b, w.faults)
+	body = appendExtensions(body, info, e.options.MaxCost)
+	p.size.Store(int64(len(body)))
+	return &Response{Body: body, Errors: w.faults, Executed: true, DataIsNull: !ok, Info: info}
+}
+
+// minAnswer and maxAnswer bound the room that is made for an answer at first.
+const (
+	minAnswer = 4 << 10
+	maxAnswer = 4 << 20
+)
+
+// newIncident makes the id by which a fault of ours is found in the log.
+func newIncident() string {
+	var b [6]byte
+	rand.Read(b[:]) // never fails
+	return hex.EncodeToString(b[:])
+}

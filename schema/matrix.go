@@ -1,0 +1,273 @@
+package schema
+
+import (
+	"strconv"
+
+	"github.com/exitgraph/exitgraph/evidence"
+	"github.com/exitgraph/exitgraph/graph"
+)
+
+// cell is one cell of a matrix.
+type cell struct {
+	m  *evidence.Matrix
+	at int
+}
+
+func (c *cell) row() *evidence.Value    { return &c.m.Rows[c.at/len(c.m.Columns)] }
+func (c *cell) column() *evidence.Value { return &c.m.Columns[c.at%len(c.m.Columns)] }
+
+// name tells the lists of cells apart, for their cursors.
+func (c *cell) name() string {
+	row, column := c.row(), c.column()
+	return row.Dimension.String() + "/" + row.Key + "/" + column.Dimension.String() + "/" + column.Key
+}
+
+func cellsOf(m *evidence.Matrix, from, to int) []any {
+	made := make([]cell, to-from)
+	out := make([]any, len(made))
+	for i := range made {
+		made[i] = cell{m, from + i}
+		out[i] = &made[i]
+	}
+	return out
+}
+
+// matrixSize and axisSize are how many cells and values a matrix is taken to
+// bring, for the cost of a document.
+const (
+	matrixSize = 500
+	axisSize   = 50
+)
+
+var (
+	phaseModelArg = argument{"phaseModel", "ID", "Id or key of the phase model whose phases make a PHASE axis; the default model when it is not given.", nil}
+	mappingsArg   = argument{"mappings", "[MappingRelation!]", "Relations through which findings placed in phases of other models enter a PHASE axis, read from their phase to the axis.", []any{"EXACT", "CLOSE"}}
+	whereArg      = argument{"where", "FindingFilter", "Which findings are counted. An empty filter matches all.", nil}
+)
+
+func matrixField() *field {
+	return &field{
+		name: "evidenceMatrix", typ: "EvidenceMatrix!", weight: countWeight,
+		doc: "Counts over two dimensions: by default factors by phases of the default model.",
+		args: []argument{
+			{"rows", "EvidenceDimension", "Dimension of the rows.", "FACTOR"},
+			{"columns", "EvidenceDimension", "Dimension of the columns.", "PHASE"},
+			phaseModelArg, mappingsArg, whereArg,
+			{"nonEmpty", "Boolean", "True drops rows and columns without findings.", false},
+		},
+		load: func(r *run, _ []any, a args) (loaded, error) {
+			m, err := evidence.NewMatrix(r.ctx, r.graph, evidence.MatrixQuery{
+				Rows: dimension(a.str("rows")), Columns: dimension(a.str("columns")),
+				Model: a.str("phaseModel"), Mappings: a.mappings(), Where: a.where(graph.KindFinding),
+				NonEmpty: a.flag("nonEmpty"), Units: a.matrixUnits(),
+			})
+			return loaded{one: []any{m}}, err
+		},
+	}
+}
+
+func (a args) mappings() []graph.MappingRelation {
+	names := a.strs("mappings")
+	out := make([]graph.MappingRelation, len(names))
+	for i, n := range names {
+		out[i] = graph.MappingRelation(n)
+	}
+	return out
+}
+
+func (a args) matrixUnits() graph.Units {
+	u := a.units("cells", "counts") | a.units("unplaced") | a.units("total")
+	if a.asks("dense", "studies") {
+		u |= graph.CountStudies
+	}
+	for _, v := range []string{"facilitating", "hindering", "ambivalent", "unsigned"} {
+		if a.asks("dense", v) {
+			u |= graph.CountValences
+		}
+	}
+	return u
+}
+
+func byPhaseField() *field {
+	return &field{
+		name: "byPhase", typ: "[EvidenceCell!]!", size: listSize, weight: countWeight,
+		doc:  "The factor's row of the evidence matrix: one cell for each phase of the model, empty ones included.",
+		args: []argument{whereArg, phaseModelArg},
+		load: func(r *run, parents []any, a args) (loaded, error) {
+			keys, at := distinctKeys(parents)
+			m, err := evidence.NewMatrix(r.ctx, r.graph, evidence.MatrixQuery{
+				Rows: graph.DimFactor, Columns: graph.DimPhase, RowKeys: keys,
+				Model: a.str("phaseModel"), Mappings: []graph.MappingRelation{graph.MappingExact, graph.MappingClose},
+				Where: a.where(graph.KindFinding), Units: a.units("counts"),
+			})
+			if err != nil {
+				return loaded{}, err
+			}
+			out := loaded{many: make([][]any, len(parents))}
+			width := len(m.Columns)
+			for i, j := range at {
+				out.many[i] = cellsOf(m, j*width, (j+1)*width)
+			}
+			return out, nil
+		},
+	}
+}
+
+func matrixObjects() []*object {
+	type M = *evidence.Matrix
+	type P = *evidence.Placement
+	return []*object{
+		{name: "EvidenceMatrix", doc: "Counts over two dimensions. Every declared value of a closed vocabulary and every value of the release of the others is shown, with or without findings.", fields: []*field{
+			{name: "rows", typ: "[DimensionValue!]!", doc: "Heads of the rows, in axis order.", size: axisSize, load: eachList(func(m M) []any { return pointers(m.Rows) })},
+			{name: "columns", typ: "[DimensionValue!]!", doc: "Heads of the columns, in axis order.", size: axisSize, load: eachList(func(m M) []any { return pointers(m.Columns) })},
+			{name: "cells", typ: "[EvidenceCell!]!", doc: "Row by row; every pair of a row and a column is present.", size: matrixSize, load: eachList(func(m M) []any { return cellsOf(m, 0, m.Cells()) })},
+			{name: "dense", typ: "DenseMatrix!", doc: "The same numbers as plain lists, a tenth of the bytes.", load: each(func(m M) any { return m })},
+			{name: "unplaced", typ: "EvidenceCounts!", doc: "Findings that match but have no value on an axis.", load: each(func(m M) any { return &m.Unplaced })},
+			{name: "placements", typ: "[PhasePlacement!]!", doc: "Findings that reached the PHASE axis through a mapping, by mapping. Empty without a PHASE axis.", size: listSize, load: matrixList(func(r *run, m M) ([]any, error) {
+				list, err := m.Placements(r.ctx, r.graph)
+				return pointers(list), err
+			})},
+			{name: "unmappedPhases", typ: "[Phase!]!", doc: "Phases of other models with matching findings that no mapping brings onto the PHASE axis, as the findings name them. Empty without a PHASE axis.", size: listSize, load: matrixList(func(r *run, m M) ([]any, error) {
+				list, err := m.Unmapped(r.ctx, r.graph)
+				out := make([]any, len(list))
+				for i, p := range list {
+					out[i] = p
+				}
+				return out, err
+			})},
+			{name: "total", typ: "EvidenceCounts!", doc: "All findings that match, placed or not.", load: each(func(m M) any { return &m.Total })},
+			{name: "overlapping", typ: "Boolean!", doc: "True when a finding may stand in several cells, so that cells do not add up to the total.", leaf: boolLeaf(func(m M) bool { return m.Overlapping })},
+		}},
+		{name: "PhasePlacement", doc: "How many findings reached an axis through one mapping.", fields: []*field{
+			{name: "mapping", typ: "PhaseMapping!", doc: "The mapping.", load: each(func(p P) any { return p.Mapping })},
+			{name: "findings", typ: "Int!", doc: "Findings placed through it. One finding may be placed through several mappings.", leaf: countLeaf(func(p P) int { return p.Findings })},
+		}},
+		denseObject(), cellObject(),
+	}
+}
+
+func matrixList(get func(*run, *evidence.Matrix) ([]any, error)) loadFunc {
+	return func(r *run, parents []any, _ args) (loaded, error) {
+		out := loaded{many: make([][]any, len(parents))}
+		for i, p := range parents {
+			var err error
+			if out.many[i], err = get(r, p.(*evidence.Matrix)); err != nil {
+				return loaded{}, err
+			}
+		}
+		return out, nil
+	}
+}
+
+func denseObject() *object {
+	type M = *evidence.Matrix
+	keys := func(values func(M) []evidence.Value) *leaf {
+		return stringsLeaf(func(m M) []string {
+			var out []string
+			for _, v := range values(m) {
+				out = append(out, v.Key)
+			}
+			return out
+		})
+	}
+	o := &object{name: "DenseMatrix", doc: "A matrix as plain lists. Counts are row by row: the count of row r and column c is at r * columns + c.", fields: []*field{
+		{name: "rowKeys", typ: "[String!]!", doc: "Keys of the rows.", leaf: keys(func(m M) []evidence.Value { return m.Rows })},
+		{name: "columnKeys", typ: "[String!]!", doc: "Keys of the columns.", leaf: keys(func(m M) []evidence.Value { return m.Columns })},
+	}}
+	for _, d := range []struct {
+		name, doc string
+		get       func(*graph.Counts) int32
+	}{
+		{"findings", "Findings in each cell.", func(c *graph.Counts) int32 { return c.Findings }},
+		{"studies", "Distinct studies in each cell.", func(c *graph.Counts) int32 { return c.Studies }},
+		{"facilitating", "Findings that facilitate, by factorValence.", func(c *graph.Counts) int32 { return c.ByValence[0].Findings }},
+		{"hindering", "Findings that hinder, by factorValence.", func(c *graph.Counts) int32 { return c.ByValence[1].Findings }},
+		{"ambivalent", "Findings that point both ways.", func(c *graph.Counts) int32 { return c.ByValence[2].Findings }},
+		{"unsigned", "Findings without a direction.", func(c *graph.Counts) int32 { return c.ByValence[3].Findings }},
+	} {
+		o.fields = append(o.fields, &field{name: d.name, typ: "[Int!]!", doc: d.doc, leaf: cellsLeaf(d.get)})
+	}
+	return o
+}
+
+// cellsLeaf writes one number for each cell, without a list between.
+func cellsLeaf(get func(*graph.Counts) int32) *leaf {
+	return &leaf{
+		write: func(b []byte, o any) ([]byte, bool) {
+			m := o.(*evidence.Matrix)
+			b = append(b, '[')
+			for i := range m.Cells() {
+				if i > 0 {
+					b = append(b, ',')
+				}
+				b = strconv.AppendInt(b, int64(get(m.Counts(i))), 10)
+			}
+			return append(b, ']'), true
+		},
+		value: func(o any) any {
+			m := o.(*evidence.Matrix)
+			out := make([]int, m.Cells())
+			for i := range out {
+				out[i] = int(get(m.Counts(i)))
+			}
+			return out
+		},
+	}
+}
+
+func cellObject() *object {
+	type C = *cell
+	return &object{name: "EvidenceCell", doc: "Where a row and a column meet.", fields: []*field{
+		{name: "row", typ: "DimensionValue!", doc: "Head of the row.", load: each(func(c C) any { return c.row() })},
+		{name: "column", typ: "DimensionValue!", doc: "Head of the column.", load: each(func(c C) any { return c.column() })},
+		{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is.", load: each(func(c C) any { return c.m.Counts(c.at) })},
+		{name: "findings", typ: "FindingConnection!", doc: "The findings behind the counts. At most 100 at a time.",
+			args: append(append([]argument{}, pageArgs...), argument{"orderBy", "[FindingOrder!]", "Order of the list; the key breaks ties. Without it, the order of keys.", nil}),
+			load: loadCellFindings},
+	}}
+}
+
+// loadCellFindings lists the findings of many cells of one matrix at once. Cells
+// of one selection come from one matrix, or from as many as there are aliases of
+// its parent.
+func loadCellFindings(r *run, parents []any, a args) (loaded, error) {
+	out := loaded{one: make([]any, len(parents)), errs: make([]error, len(parents))}
+	byMatrix := map[*evidence.Matrix][]int{}
+	var matrices []*evidence.Matrix
+	for i, p := range parents {
+		m := p.(*cell).m
+		if byMatrix[m] == nil {
+			matrices = append(matrices, m)
+		}
+		byMatrix[m] = append(byMatrix[m], i)
+	}
+	for _, m := range matrices {
+		places := byMatrix[m]
+		cells, names, groups := make([]int, len(places)), make([]string, len(places)), make([]graph.Filter, len(places))
+		for j, i := range places {
+			c := parents[i].(*cell)
+			cells[j], names[j], groups[j] = c.at, c.name(), m.Filter(c.at)
+		}
+		list := a.listArgs(graph.KindFinding, maxNestedPage)
+		list.Where = m.Where()
+		lists, err := r.graph.Groups(r.ctx, graph.KindFinding, "EvidenceCell.findings", names, groups, list)
+		if err != nil {
+			return loaded{}, err
+		}
+		facets := &facetSource{tally: func(r *run, by graph.Dimension, units graph.Units) ([][]evidence.Group, error) {
+			return evidence.CellFacets(r.ctx, r.graph, m, cells, by, units)
+		}}
+		all := make([]int, len(lists))
+		for j := range all {
+			all[j] = j
+		}
+		got := connections(lists, all, facets)
+		for j, i := range places {
+			out.one[i] = got.one[j]
+			if got.errs != nil {
+				out.errs[i] = got.errs[j]
+			}
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,189 @@
+package schema
+
+import (
+	"github.com/exitgraph/exitgraph/schema/fault"
+)
+
+// writer writes the answer of a loaded run as JSON, in the order of the document.
+// Where a value that must be there is missing, what was written of the nearest
+// part that may be null is taken back and null stands in its place.
+type writer struct {
+	b      []byte
+	path   []step
+	faults []*fault.Error
+	report func(err error) *fault.Error // makes a fault of a field's error
+}
+
+// step is one part of the path to where the writer is.
+type step struct {
+	key   string // of a field, or
+	index int    // of a list's item
+}
+
+// object writes an object. It gives false, with the answer as it was before, when
+// the object must be null.
+func (w *writer) object(l *level, at int) bool {
+	start := len(w.b)
+	w.b = append(w.b, '{')
+	first := true
+	for n := range l.set.fields {
+		i := n
+		if l.order != nil {
+			i = l.order[n]
+		}
+		f := l.set.fields[i]
+		if !l.active[i] {
+			continue
+		}
+		if !first {
+			w.b = append(w.b, ',')
+		}
+		first = false
+		w.b = append(w.b, f.prefix...)
+		if f.field == nil {
+			w.b = append(append(append(w.b, '"'), l.set.object.name...), '"')
+			continue
+		}
+		if w.value(l, i, f, at) {
+			continue
+		}
+		if f.field.out.nonNull {
+			w.b = w.b[:start]
+			return false
+		}
+		w.b = append(w.b, "null"...)
+	}
+	w.b = append(w.b, '}')
+	return true
+}
+
+// value writes the value of a field. It gives false when that is null; an error is
+// noted where it must not be.
+func (w *writer) value(l *level, i int, f *planField, at int) bool {
+	n := l.nodes[i]
+	if n == nil {
+		if f.field.leaf != nil {
+			return w.leaf(f, l.objects[at])
+		}
+		return w.missing(f)
+	}
+	if n.err != nil {
+		if n.fault == nil {
+			n.fault = w.report(n.err)
+		}
+		w.fail(f, n.fault)
+		return false
+	}
+	if n.errs != nil && n.errs[at] != nil {
+		w.fail(f, w.report(n.errs[at]))
+		return false
+	}
+	if n.nulls != nil && n.nulls[at] {
+		return w.missing(f)
+	}
+	if n.leaves != nil {
+		return w.leaf(f, n.leaves[at])
+	}
+	w.path = append(w.path, step{key: f.key})
+	ok := false
+	if n.start != nil {
+		ok = w.list(f, n, at)
+	} else {
+		ok = w.single(f, n, at)
+	}
+	w.path = w.path[:len(w.path)-1]
+	return ok
+}
+
+func (w *writer) leaf(f *planField, o any) bool {
+	mark := len(w.b)
+	var ok bool
+	if w.b, ok = f.field.leaf.write(w.b, o); ok {
+		return true
+	}
+	w.b = w.b[:mark]
+	return w.missing(f)
+}
+
+// missing notes a null where none may be, and gives false.
+func (w *writer) missing(f *planField) bool {
+	if f.field.out.nonNull {
+		w.fail(f, fault.New(fault.Internal, "The data lacks a value for %s that must be there. Please report this.", f.field.name))
+	}
+	return false
+}
+
+func (w *writer) single(f *planField, n *node, at int) bool {
+	to := n.one[at]
+	if to == noObject {
+		if f.field.out.nonNull {
+			w.path = w.path[:len(w.path)-1]
+			w.missing(f)
+			w.path = append(w.path, step{key: f.key})
+		}
+		return false
+	}
+	kind, place := to.split()
+	return w.object(n.levels[kind], place)
+}
+
+func (w *writer) list(f *planField, n *node, at int) bool {
+	start := len(w.b)
+	w.b = append(w.b, '[')
+	w.path = append(w.path, step{})
+	ok := true
+	for i, to := range n.items[n.start[at]:n.start[at+1]] {
+		if i > 0 {
+			w.b = append(w.b, ',')
+		}
+		w.path[len(w.path)-1].index = i
+		written := false
+		if to != noObject {
+			kind, place := to.split()
+			written = w.object(n.levels[kind], place)
+		}
+		if written {
+			continue
+		}
+		if f.field.out.itemNonNull {
+			if to == noObject {
+				w.note(fault.New(fault.Internal, "The data lacks an entry of %s that must be there. Please report this.", f.field.name), f)
+			}
+			w.b = w.b[:start]
+			ok = false
+			break
+		}
+		w.b = append(w.b, "null"...)
+	}
+	w.path = w.path[:len(w.path)-1]
+	if ok {
+		w.b = append(w.b, ']')
+	}
+	return ok
+}
+
+// fail notes a fault of a field of the object that the writer is in.
+func (w *writer) fail(f *planField, e *fault.Error) {
+	w.path = append(w.path, step{key: f.key})
+	w.note(e, f)
+	w.path = w.path[:len(w.path)-1]
+}
+
+// note notes a fault at the present path. The fault is copied, because one error
+// of a batch is the fault of many fields.
+func (w *writer) note(e *fault.Error, f *planField) {
+	entry := *e
+	if entry.Code == fault.Internal && entry.Incident == "" {
+		entry.Incident = newIncident()
+	}
+	entry.Locations = []fault.Location{f.at}
+	entry.Path = make([]any, 0, len(w.path))
+	for _, s := range w.path {
+		if s.key != "" {
+			entry.Path = append(entry.Path, s.key)
+		} else {
+			entry.Path = append(entry.Path, s.index)
+		}
+	}
+	w.faults = append(w.faults, &entry)
+}
