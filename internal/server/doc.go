@@ -1,0 +1,11 @@
+// Package server answers HTTP: routes, limits of bytes and time, statuses,
+// headers, the access log, readiness and the graceful stop.
+//
+// It knows HTTP and how GraphQL travels over it (the GraphQL-over-HTTP draft).
+// It must not know the GraphQL library, the stores or the domain: it sees them
+// only through Engine, Config.Ready and Config.Home.
+//
+// Where to look: server.go has the routes, decode.go what a request may look
+// like, accept.go the choice of a media type, status.go the one table of
+// statuses, graphql.go the way of a request, log.go what the log may tell.
+package server

@@ -1,0 +1,45 @@
+package server
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strings"
+)
+
+// document is a text that stays the same while the server runs.
+type document struct {
+	mediaType string
+	text      []byte
+	etag      string
+}
+
+// newDocument makes a document with its entity tag. The tag is weak because the
+// same one goes with the compressed text.
+func newDocument(mediaType, text string) document {
+	sum := sha256.Sum256([]byte(text))
+	return document{mediaType: mediaType, text: []byte(text), etag: `W/"` + hex.EncodeToString(sum[:16]) + `"`}
+}
+
+// serve sends the document, or 304 to those who have it.
+func (d document) serve(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("ETag", d.etag)
+	w.Header().Set("Cache-Control", "no-cache") // keep it, but ask each time
+	if d.isKnown(r.Header.Values("If-None-Match")) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	send(w, http.StatusOK, d.mediaType, d.text)
+}
+
+// isKnown compares weakly: W/"x" and "x" are the same.
+func (d document) isKnown(tags []string) bool {
+	own := strings.TrimPrefix(d.etag, "W/")
+	for tag := range strings.SplitSeq(strings.Join(tags, ","), ",") {
+		tag = strings.TrimSpace(tag)
+		if tag == "*" || strings.TrimPrefix(tag, "W/") == own {
+			return true
+		}
+	}
+	return false
+}

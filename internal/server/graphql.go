@@ -1,0 +1,85 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/exitgraph/exitgraph/schema"
+	"github.com/exitgraph/exitgraph/schema/fault"
+)
+
+// graphql is the way of a GraphQL request: the form of the answer, the request
+// out of the HTTP request, a place among those that run, the engine, the status.
+func (s *server) graphql(w http.ResponseWriter, r *http.Request) {
+	w.Header().Add("Vary", "Accept")
+	accept := r.Header.Values("Accept")
+	if r.Method != http.MethodPost && r.URL.RawQuery == "" && wantsPage(accept) {
+		// Somebody typed the address into a browser: the first page has examples.
+		w.Header().Set("Cache-Control", "no-store")
+		http.Redirect(w, r, "/#ask", http.StatusSeeOther)
+		return
+	}
+	dress, ok := negotiate(accept)
+	if !ok {
+		s.refuse(w, r, fault.New(NotAcceptable, "Answers come as %s or %s: name one of them in Accept.", graphqlType, jsonType))
+		return
+	}
+	req, f := s.decode(r)
+	if f != nil {
+		if f.Code == RequestTimeout || f.Code == PayloadTooLarge {
+			w.Header().Set("Connection", "close") // the rest of the body may still come
+		}
+		if f.Code == UnsupportedMediaType {
+			w.Header().Set("Accept", jsonType)
+		}
+		s.refuse(w, r, f)
+		return
+	}
+	resp, f := s.execute(r.Context(), req)
+	if f != nil {
+		s.refuse(w, r, f)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store") // what somebody asked is not to stay in caches
+	send(w, s.answerStatus(resp, dress), dress.mediaType+"; charset=utf-8", resp.Body)
+}
+
+// execute runs a request within the limits of number and time. A fault means
+// that there is no answer of the engine worth sending.
+func (s *server) execute(ctx context.Context, req schema.Request) (*schema.Response, *fault.Error) {
+	select {
+	case s.running <- struct{}{}:
+		defer func() { <-s.running }()
+	default:
+		f := fault.New(fault.Unavailable, "The server is busy: try again in %s seconds.", retryAfter)
+		f.Limit = &fault.Limit{Name: "concurrentRequests", Value: s.MaxConcurrent}
+		return nil, f
+	}
+	limited, cancel := context.WithTimeout(ctx, s.Timeout)
+	defer cancel()
+	resp := s.Engine.Do(limited, req)
+	if resp == nil || len(resp.Body) == 0 {
+		return nil, s.incident(errors.New("the engine gave no answer"))
+	}
+	entryOf(ctx).answered(resp)
+	if ctx.Err() == nil && errors.Is(limited.Err(), context.DeadlineExceeded) && cutOff(resp) {
+		f := fault.New(fault.Unavailable, "The request took longer than %s: ask for less at once, or try again.", s.Timeout)
+		f.Limit = &fault.Limit{Name: "milliseconds", Value: int(s.Timeout.Milliseconds())}
+		return nil, f
+	}
+	return resp, nil
+}
+
+// cutOff says that an answer holds no data because the request was stopped.
+func cutOff(resp *schema.Response) bool {
+	if resp.Executed && !resp.DataIsNull {
+		return false
+	}
+	for _, e := range resp.Errors {
+		if e.Code == fault.Canceled || e.Code == fault.Unavailable {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,79 @@
+package server
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/rs/zerolog"
+
+	"github.com/exitgraph/exitgraph/schema/fault"
+)
+
+// contentPolicy lets a page load nothing but the style sheet of this server.
+const contentPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// guard sets the headers that protect readers, and turns a panic into an answer
+// that tells nothing but an incident id, which stands in the log beside the
+// stack.
+func (s *server) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", contentPolicy)
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("X-Content-Type-Options", "nosniff")
+		begun := &sentWriter{ResponseWriter: w}
+		defer func() {
+			cause := recover()
+			if cause == nil {
+				return
+			}
+			if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+				panic(http.ErrAbortHandler) // a wish, not a fault
+			}
+			f := s.incident(describePanic(cause))
+			zerolog.Ctx(r.Context()).Error().Str("incident", f.Incident).Bytes("stack", debug.Stack()).Msg("panic")
+			if begun.status != 0 {
+				entryOf(r.Context()).note(f)
+				panic(http.ErrAbortHandler) // half an answer must not look whole
+			}
+			s.refuse(w, r, f)
+		}()
+		next.ServeHTTP(begun, r)
+	})
+}
+
+// incident makes the fault of something that must not happen.
+func (s *server) incident(cause error) *fault.Error {
+	f := fault.New(fault.Internal, "Something went wrong on our side: if it happens again, report it with the incident id.")
+	f.Incident = rand.Text()
+	f.Cause = cause
+	return f
+}
+
+// describePanic tells what panicked without repeating values that a client may
+// have sent: only the runtime's own texts are free of them.
+func describePanic(cause any) error {
+	if err, ok := cause.(runtime.Error); ok {
+		return err
+	}
+	return fmt.Errorf("panic with a value of type %T", cause)
+}
+
+// bound refuses URLs that are too long, on every path.
+func (s *server) bound(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if len(r.RequestURI) > s.MaxURL {
+			f := fault.New(URITooLong, "The URL is longer than %d bytes: send the request by POST.", s.MaxURL)
+			f.Limit = &fault.Limit{Name: "urlBytes", Value: s.MaxURL, Actual: len(r.RequestURI)}
+			s.refuse(w, r, f)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}

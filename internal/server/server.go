@@ -1,0 +1,206 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/gzhttp"
+	"github.com/rs/zerolog"
+	"golang.org/x/sync/singleflight"
+
+	"github.com/exitgraph/exitgraph/schema"
+)
+
+// Engine answers GraphQL requests. Do must heed ctx, returning soon after it is
+// done, and must be safe for many goroutines. SDL is the schema as text; it does
+// not change during the life of a server.
+type Engine interface {
+	Do(ctx context.Context, r schema.Request) *schema.Response
+	SDL() string
+}
+
+// Config says what a server serves and within which limits. The zero value of
+// each limit means its default; a negative one is refused by New.
+type Config struct {
+	Engine Engine                              // required
+	Ready  func(context.Context) error         // asks the store; nil means always ready
+	Home   func(context.Context) (Home, error) // what the first page tells; nil means no figures
+	Logger zerolog.Logger                      // the zero value is silent
+
+	// PublicURL is the address under which readers reach the server. Where it has a
+	// path, links and redirects begin with it, and a proxy must take it off requests.
+	// Empty means that the server is reached at the root.
+	PublicURL string
+
+	MaxBody        int64 // bytes of a request's body; 1 MiB
+	MaxURL         int   // bytes of a request's target; 16 KiB
+	MaxHeaderBytes int   // bytes of a request's head, beyond which net/http answers 431; 256 KiB
+	MaxJSONDepth   int   // levels of nesting in a body; 64
+	MaxConcurrent  int   // GraphQL requests executing at once, beyond which 503; 256
+
+	Timeout           time.Duration // for executing a GraphQL request; 10 s
+	ReadyTimeout      time.Duration // for the store to answer /readyz; 1.5 s
+	ReadHeaderTimeout time.Duration // for the head of a request to arrive; 5 s
+	ReadTimeout       time.Duration // for the whole request to arrive, beyond which 408; 15 s
+	WriteTimeout      time.Duration // from the head read to the answer sent; ReadTimeout + Timeout + 10 s
+	IdleTimeout       time.Duration // for the next request on a connection; 60 s
+	ShutdownTimeout   time.Duration // for running requests to finish at a stop; 15 s
+
+	// PartialStatus is the status of an answer that has both data and errors, for
+	// clients that take application/graphql-response+json: 294 by default, as the
+	// GraphQL-over-HTTP draft says, or 200 for proxies that do not know 294.
+	PartialStatus int
+
+	// CORSOrigins are the origins (https://dashboard.example) whose pages may read
+	// answers, or "*" for all; none by default.
+	CORSOrigins []string
+}
+
+// server holds what the handlers share; it does not change after New.
+type server struct {
+	Config
+	running   chan struct{} // one entry for each GraphQL request that executes
+	readiness singleflight.Group
+	sdl       document
+	style     document
+	base      string // the path of PublicURL, without a slash at its end
+}
+
+// New makes the handler of the whole server. It fails when cfg cannot work,
+// saying which setting is wrong.
+func New(cfg Config) (http.Handler, error) {
+	cfg = cfg.withDefaults()
+	if err := cfg.check(); err != nil {
+		return nil, fmt.Errorf("server settings: %w", err)
+	}
+	base, err := basePath(cfg.PublicURL)
+	if err != nil {
+		return nil, fmt.Errorf("server settings: %w", err)
+	}
+	s := &server{
+		base:    base,
+		Config:  cfg,
+		running: make(chan struct{}, cfg.MaxConcurrent),
+		sdl:     newDocument("text/plain; charset=utf-8", cfg.Engine.SDL()),
+		style:   newDocument("text/css; charset=utf-8", styleSheet),
+	}
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.EnableZstd(false))
+	if err != nil {
+		return nil, fmt.Errorf("setting up compression: %w", err)
+	}
+	// From the outside in: the log sees every answer as it was sent, and a panic
+	// is caught before the compressor could send half an answer.
+	return s.observe(compress(s.guard(s.bound(s.routes())))), nil
+}
+
+// route is one path of the server. Every method it does not name is answered
+// with 405; OPTIONS is answered for all, and HEAD wherever GET is.
+type route struct {
+	path    string
+	methods []string
+	about   string // one line for people who took a wrong path
+	handle  http.HandlerFunc
+}
+
+func (s *server) paths() []route {
+	read := []string{http.MethodGet, http.MethodHead}
+	return []route{
+		{"/", read, "what this is", s.home},
+		{"/graphql", []string{http.MethodGet, http.MethodHead, http.MethodPost}, "the GraphQL endpoint", s.graphql},
+		{"/schema.graphql", read, "the schema as text", s.sdl.serve},
+		{"/healthz", read, "whether the process is up", s.health},
+		{"/readyz", read, "whether the store answers", s.ready},
+		{"/style.css", read, "", s.style.serve},
+	}
+}
+
+func (s *server) routes() http.Handler {
+	mux := http.NewServeMux()
+	for _, r := range s.paths() {
+		pattern := r.path
+		if pattern == "/" {
+			pattern = "/{$}"
+		}
+		mux.Handle(pattern, s.only(r.methods, r.handle))
+	}
+	mux.HandleFunc("/", s.notFound)
+	return s.clean(mux)
+}
+
+// only lets the named methods through.
+func (s *server) only(methods []string, next http.HandlerFunc) http.Handler {
+	allow := strings.Join(append(methods[:len(methods):len(methods)], http.MethodOptions), ", ")
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.shareWithOrigin(w, r)
+		for _, m := range methods {
+			if r.Method == m {
+				next(w, r)
+				return
+			}
+		}
+		w.Header().Set("Allow", allow)
+		if r.Method == http.MethodOptions {
+			s.preflight(w, r, methods)
+			return
+		}
+		s.refuse(w, r, notAllowed(allow))
+	})
+}
+
+func (c Config) withDefaults() Config {
+	orDefault(&c.MaxURL, 16<<10)
+	orDefault(&c.MaxHeaderBytes, 256<<10)
+	orDefault(&c.MaxJSONDepth, 64)
+	orDefault(&c.MaxConcurrent, 256)
+	orDefault(&c.PartialStatus, statusPartialSuccess)
+	orDefault(&c.MaxBody, 1<<20)
+	orDefault(&c.Timeout, 10*time.Second)
+	orDefault(&c.ReadyTimeout, 1500*time.Millisecond)
+	orDefault(&c.ReadHeaderTimeout, 5*time.Second)
+	orDefault(&c.ReadTimeout, 15*time.Second)
+	orDefault(&c.WriteTimeout, c.ReadTimeout+c.Timeout+10*time.Second)
+	orDefault(&c.IdleTimeout, time.Minute)
+	orDefault(&c.ShutdownTimeout, 15*time.Second)
+	return c
+}
+
+// orDefault sets a setting that was left at zero to its default.
+func orDefault[T ~int | ~int64](setting *T, fallback T) {
+	if *setting == 0 {
+		*setting = fallback
+	}
+}
+
+func (c Config) check() error {
+	if c.Engine == nil {
+		return errors.New("no engine was given")
+	}
+	if c.PartialStatus != http.StatusOK && c.PartialStatus != statusPartialSuccess {
+		return fmt.Errorf("the status of partial success is 294 or 200, not %d", c.PartialStatus)
+	}
+	if c.WriteTimeout > 0 && c.WriteTimeout <= c.Timeout {
+		return fmt.Errorf("the time to write (%s) must be longer than the time to execute (%s)", c.WriteTimeout, c.Timeout)
+	}
+	for name, n := range map[string]int64{
+		"MaxBody": c.MaxBody, "MaxURL": int64(c.MaxURL), "MaxHeaderBytes": int64(c.MaxHeaderBytes),
+		"MaxJSONDepth": int64(c.MaxJSONDepth), "MaxConcurrent": int64(c.MaxConcurrent),
+		"Timeout": int64(c.Timeout), "ReadyTimeout": int64(c.ReadyTimeout),
+		"ReadHeaderTimeout": int64(c.ReadHeaderTimeout), "ReadTimeout": int64(c.ReadTimeout),
+		"WriteTimeout": int64(c.WriteTimeout), "IdleTimeout": int64(c.IdleTimeout),
+		"ShutdownTimeout": int64(c.ShutdownTimeout),
+	} {
+		if n < 0 {
+			return fmt.Errorf("%s must not be negative", name)
+		}
+	}
+	for _, o := range c.CORSOrigins {
+		if !ValidOrigin(o) {
+			return fmt.Errorf("%q is no origin: write it like https://dashboard.example, without a path", o)
+		}
+	}
+	return nil
+}
