@@ -1,0 +1,226 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/internal/server"
+)
+
+// serveOptions are the flags of serve. The limits are those of server.Config.
+type serveOptions struct {
+	addr      string
+	publicURL string
+	data      dataOptions
+	limits    limitOptions
+
+	timeout         span
+	readTimeout     span
+	shutdownTimeout span
+	maxBody         byteSize
+	maxConcurrent   positive
+	partialStatus   choice
+	corsOrigins     []string
+}
+
+func newServe(p *process) *cobra.Command {
+	o := &serveOptions{}
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Answer GraphQL over HTTP, with a first page for browsers",
+		Long: `serve answers GraphQL at /graphql, over HTTP, and has a first page for browsers.
+It prints its links and runs until Ctrl-C or SIGTERM; then it takes no new
+requests and finishes those that run. A second Ctrl-C ends it at once.
+
+It speaks plain HTTP and asks nobody for a name: on any address but 127.0.0.1,
+put a proxy with TLS in front of it.`,
+		Example: `  exitgraph serve
+  exitgraph serve --addr 127.0.0.1:0                # any free port, which is printed
+  exitgraph serve --store dir:my-dataset            # a dataset folder of your own
+  exitgraph serve --addr :8080 --public-url https://evidence.example.org
+  EXITGRAPH_ADDR=:9090 exitgraph serve`,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context(), o) },
+	}
+	o.register(cmd)
+	return cmd
+}
+
+func (o *serveOptions) register(cmd *cobra.Command) {
+	o.maxBody, o.maxConcurrent = 1<<20, 256
+	o.timeout, o.readTimeout, o.shutdownTimeout = span(10*time.Second), span(15*time.Second), span(15*time.Second)
+	o.partialStatus = choice{value: "294", of: []string{"294", "200"}}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; :PORT listens on all interfaces, port 0 takes any free one")
+	flags.StringVar(&o.publicURL, "public-url", "", "`URL` under which readers reach the server, for the links that are printed")
+	o.data.register(cmd)
+	o.limits.register(cmd)
+	flags.Var(&o.timeout, "timeout", "`TIME` for making an answer")
+	flags.Var(&o.readTimeout, "read-timeout", "`TIME` for a request to arrive")
+	flags.Var(&o.shutdownTimeout, "shutdown-timeout", "`TIME` for running requests to finish at a stop")
+	flags.Var(&o.maxBody, "max-body", "largest body of a request, a `SIZE` such as 64KiB or 1MiB")
+	flags.Var(&o.maxConcurrent, "max-concurrent", "`NUMBER` of requests answered at once; more are told to try again")
+	flags.Var(&o.partialStatus, "partial-status", "HTTP `STATUS` of an answer with both data and errors: 294 as the GraphQL-over-HTTP draft says, or 200 for proxies that do not know it")
+	flags.StringSliceVar(&o.corsOrigins, "cors-origin", nil, "`ORIGIN` whose pages may read answers, such as https://dashboard.example, or * for all; may be given again")
+	completeChoice(cmd, "partial-status", &o.partialStatus)
+	for _, name := range []string{"public-url", "timeout", "read-timeout", "shutdown-timeout", "max-body", "max-concurrent", "cors-origin"} {
+		register(cmd, name, cobra.NoFileCompletions)
+	}
+	register(cmd, "addr", cobra.FixedCompletions([]string{"127.0.0.1:8080", "127.0.0.1:0", ":8080"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// serve listens first, so that a port that is taken is told before any data is
+// read, and early connections wait for their answer.
+func (p *process) serve(ctx context.Context, o *serveOptions) error {
+	if err := p.checkServe(o); err != nil {
+		return err
+	}
+	listener, err := listen(ctx, o.addr, p.called("addr"))
+	if err != nil {
+		return p.fromTwin("addr", err)
+	}
+	defer listener.Close()
+	store, err := p.openStore(ctx, &o.data)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	engine, err := newEngine(store, o.limits)
+	if err != nil {
+		return err
+	}
+	cfg := server.Config{
+		Engine: engine,
+		Ready:  func(ctx context.Context) error { _, err := store.Info(ctx); return err },
+		Home:   func(ctx context.Context) (server.Home, error) { return firstPage(ctx, engine) },
+		Logger: p.logger,
+
+		PublicURL: o.publicURL,
+
+		MaxBody: int64(o.maxBody), MaxConcurrent: int(o.maxConcurrent),
+		Timeout: time.Duration(o.timeout), ReadTimeout: time.Duration(o.readTimeout), ShutdownTimeout: time.Duration(o.shutdownTimeout),
+		PartialStatus: map[string]int{"294": 294, "200": 200}[o.partialStatus.value],
+		CORSOrigins:   o.corsOrigins,
+	}
+	handler, err := server.New(cfg)
+	if err != nil {
+		return misuse("%v. Type \"exitgraph serve --help\" for the settings.", err)
+	}
+	info, err := store.Info(ctx)
+	if err != nil {
+		return err
+	}
+	p.announce(o, listener.Addr(), info)
+	// The stop is told before it begins, since nothing may be left to do.
+	serving, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	context.AfterFunc(ctx, func() {
+		p.announceStop(time.Duration(o.shutdownTimeout))
+		stop()
+	})
+	if err := server.Serve(serving, listener, handler, cfg); err != nil {
+		return fail(exitUnavailable, "%w.", err)
+	}
+	p.announceStopped()
+	return nil
+}
+
+// checkServe refuses what no server could work with.
+func (p *process) checkServe(o *serveOptions) error {
+	for _, origin := range o.corsOrigins {
+		if !server.ValidOrigin(origin) {
+			return misuse("%s cannot be %q: give an origin such as https://dashboard.example, without a path, or * for all.", p.called("cors-origin"), origin)
+		}
+	}
+	if o.publicURL == "" {
+		return nil
+	}
+	u, err := url.Parse(o.publicURL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return misuse("%s cannot be %q: give an address such as https://evidence.example.org.", p.called("public-url"), o.publicURL)
+	}
+	return nil
+}
+
+// listen opens the address, or says what to do instead; setting names where the
+// address was given.
+func listen(ctx context.Context, addr, setting string) (net.Listener, error) {
+	if _, _, err := net.SplitHostPort(addr); err != nil {
+		return nil, misuse("%s cannot be %q: give HOST:PORT, such as 127.0.0.1:8080, or :8080 for all interfaces.", setting, addr)
+	}
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", addr)
+	var dns *net.DNSError
+	var address *net.AddrError
+	switch {
+	case err == nil:
+		return listener, nil
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fail(exitUnavailable, "The address %s is taken by another program: stop it, or take any free port with --addr 127.0.0.1:0.", addr)
+	case errors.Is(err, syscall.EACCES):
+		return nil, fail(exitUnavailable, "The system does not let you listen on %s: take a port above 1023, such as --addr 127.0.0.1:8080.", addr)
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return nil, fail(exitUnavailable, "This machine does not have the address %s: use 127.0.0.1, or :PORT for all interfaces.", addr)
+	case errors.As(err, &dns), errors.As(err, &address):
+		return nil, misuse("%s cannot be %q: give HOST:PORT, such as 127.0.0.1:8080, or :8080 for all interfaces.", setting, addr)
+	default:
+		return nil, fail(exitUnavailable, "The address %s cannot be listened on: %w.", addr, err)
+	}
+}
+
+// announce prints the links: as one log entry where a program reads stderr, as
+// lines where people do. It is not subject to the log level.
+func (p *process) announce(o *serveOptions, addr net.Addr, info graph.Info) {
+	base := strings.TrimSuffix(o.publicURL, "/")
+	if base == "" {
+		base = "http://" + linkHost(addr)
+	}
+	release := info.Release.Name + " " + info.Release.Version
+	if p.logging.structured(p) {
+		p.logger.Log().Str("level", "info").Str("version", programVersion()).Str("data", release).Str("revision", info.Revision).
+			Str("addr", addr.String()).Str("page", base+"/").Str("graphql", base+"/graphql").Str("schema", base+"/schema.graphql").
+			Msg("serving")
+		return
+	}
+	fmt.Fprintf(p.stderr, "exitgraph %s serves %s\n  page     %s/\n  GraphQL  %[3]s/graphql\n  schema   %[3]s/schema.graphql\n", programVersion(), release, base)
+	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		fmt.Fprintln(p.stderr, "Other machines can reach it, over plain HTTP: put a proxy with TLS in front of it.")
+	}
+	fmt.Fprintln(p.stderr, "Press Ctrl-C to stop.")
+}
+
+// linkHost gives an address that a browser on this machine can open.
+func linkHost(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("127.0.0.1:%d", tcp.Port)
+	}
+	return addr.String()
+}
+
+func (p *process) announceStop(limit time.Duration) {
+	if p.logging.structured(p) {
+		p.logger.Info().Msg("stopping")
+		return
+	}
+	fmt.Fprintf(p.stderr, "Stopping: running requests have %s to finish. Press Ctrl-C again to stop at once.\n", limit)
+}
+
+func (p *process) announceStopped() {
+	if p.logging.structured(p) {
+		p.logger.Info().Msg("stopped")
+		return
+	}
+	fmt.Fprintln(p.stderr, "Stopped.")
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/memstore"
+	"github.com/exitgraph/exitgraph/schema"
+	"github.com/exitgraph/exitgraph/schema/document"
+	"github.com/exitgraph/exitgraph/seed"
+)
+
+// dataOptions say where the data comes from.
+type dataOptions struct {
+	store           string
+	ignoreChecksums bool
+}
+
+func (o *dataOptions) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.store, "store", "mem:", "`STORE` to read: mem: is the built-in data, dir:PATH a dataset folder")
+	cmd.Flags().BoolVar(&o.ignoreChecksums, "ignore-checksums", false, "read a dataset folder although its files differ from the sizes and hashes in datapackage.json")
+	register(cmd, "store", completeStore)
+}
+
+// storeSorts are the stores that this build has, by the beginning of their
+// address. A new one gets a row and a case in openStore.
+var storeSorts = []struct{ scheme, about string }{
+	{"mem:", "the built-in data, in memory, read-only"},
+	{"dir:", "a dataset folder, read into memory at the start, read-only; dir:PATH"},
+}
+
+// otherStores are addresses that people may expect to work.
+var otherStores = []string{"file:", "bolt:", "bolt+s:", "bolt+ssc:", "neo4j:", "neo4j+s:", "neo4j+ssc:"}
+
+// openStore opens the store at an address. The caller closes it.
+func (p *process) openStore(ctx context.Context, o *dataOptions) (graph.Store, error) {
+	data, err := p.openDataset(ctx, o)
+	if err != nil {
+		var faults *seed.FaultsError
+		if errors.As(err, &faults) {
+			check := strings.TrimSpace("exitgraph check " + strings.TrimPrefix(strings.TrimPrefix(o.store, "dir:"), "mem:"))
+			return nil, fail(exitFault, "%w\nMend the files and try again; %q lists the faults at any time.", err, check)
+		}
+		return nil, err
+	}
+	return memstore.New(data.Release, data.Records)
+}
+
+// openDataset reads the dataset behind an address. Where its content is at fault
+// the error holds a *seed.FaultsError.
+func (p *process) openDataset(ctx context.Context, o *dataOptions) (*seed.Dataset, error) {
+	data, err := p.readDataset(ctx, o)
+	return data, p.fromTwin("store", err)
+}
+
+func (p *process) readDataset(ctx context.Context, o *dataOptions) (*seed.Dataset, error) {
+	scheme, path, found := strings.Cut(o.store, ":")
+	switch scheme += ":"; {
+	case !found:
+		return nil, misuse("%q is not the address of a store: give mem: for the built-in data, or dir:%s for a dataset folder.", o.store, o.store)
+	case scheme == "mem:" && path == "":
+		return load(ctx, seed.Builtin)
+	case scheme == "mem:":
+		return nil, misuse("The store mem: is the built-in data and takes nothing after the colon: give mem:, or dir:%s for a dataset folder.", path)
+	case scheme == "dir:":
+		return p.openFolder(ctx, path, o)
+	}
+	for _, other := range otherStores {
+		if scheme == other {
+			return nil, fail(exitUnsupported, "This build of exitgraph has no store for %s addresses yet: use mem: for the built-in data, or dir:PATH for a dataset folder.", scheme)
+		}
+	}
+	var known []string
+	for _, sort := range storeSorts {
+		known = append(known, sort.scheme)
+	}
+	return nil, misuse("There is no store %s.%s Give mem: for the built-in data, or dir:PATH for a dataset folder.", scheme, didYouMean(scheme, known))
+}
+
+// openFolder reads a dataset folder, with progress for people who wait.
+func (p *process) openFolder(ctx context.Context, path string, o *dataOptions) (*seed.Dataset, error) {
+	if path == "" {
+		return nil, misuse("The address dir: names no folder: give dir:PATH.")
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fail(exitNotFound, "There is no folder %s: check the path.", path)
+	case err != nil:
+		return nil, fail(exitUnavailable, "The folder %s cannot be read: %w.", path, errors.Unwrap(err))
+	case !info.IsDir():
+		return nil, misuse("%s is a file: name the folder that holds the dataset.", path)
+	}
+	name := filepath.Base(path)
+	if absolute, err := filepath.Abs(path); err == nil {
+		name = filepath.Base(absolute)
+	}
+	progress := newProgress(p.stderr, isTerminal(p.stderr))
+	defer progress.done()
+	options := seed.Options{Name: name, IgnoreChecksums: o.ignoreChecksums, Progress: progress.rows}
+	data, err := load(ctx, func() (*seed.Dataset, error) { return seed.Load(os.DirFS(path), options) })
+	var faults *seed.FaultsError
+	if err != nil && !errors.As(err, &faults) && exitOf(err) == exitInternal {
+		err = fail(exitUnavailable, "The folder %s cannot be read: %w.", path, err)
+	}
+	return data, err
+}
+
+// load runs read and returns early when ctx is done: reading a large folder takes
+// a while and cannot be called off.
+func load(ctx context.Context, read func() (*seed.Dataset, error)) (*seed.Dataset, error) {
+	var data *seed.Dataset
+	done := make(chan error, 1)
+	go func() {
+		err := errors.New("reading the dataset did not end")
+		defer func() {
+			if fault := recover(); fault != nil {
+				err = fmt.Errorf("reading the dataset: %v", fault)
+			}
+			done <- err
+		}()
+		data, err = read()
+	}()
+	select {
+	case err := <-done:
+		if err != nil {
+			return nil, err
+		}
+		return data, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// limitOptions are the limits of documents that people may want to move.
+type limitOptions struct {
+	maxCost  positive
+	maxDepth positive
+}
+
+func (o *limitOptions) register(cmd *cobra.Command) {
+	o.maxCost = schema.DefaultMaxCost
+	o.maxDepth = positive(document.DefaultLimits().Depth)
+	cmd.Flags().Var(&o.maxCost, "max-cost", "`NUMBER` of objects that one answer may hold, worked out before it is made")
+	cmd.Flags().Var(&o.maxDepth, "max-depth", "`NUMBER` of fields that may stand in each other in a document")
+	register(cmd, "max-cost", cobra.NoFileCompletions)
+	register(cmd, "max-depth", cobra.NoFileCompletions)
+}
+
+// newEngine joins a store with the schema.
+func newEngine(store graph.Store, o limitOptions) (*schema.Engine, error) {
+	limits := document.DefaultLimits()
+	limits.Depth = int(o.maxDepth)
+	return schema.New(graph.New(store), schema.Options{Limits: limits, MaxCost: int(o.maxCost)})
+}
