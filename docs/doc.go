@@ -1,0 +1,16 @@
+// Package docs is the documentation, and holds it to the truth: its tests run
+// every document printed in the pages, compare the printed answers with the real
+// ones, and compare tables with the code that they describe.
+//
+// It has no code of its own besides its tests, and nothing imports it. Parts of
+// the pages that follow from the code stand between the marks
+//
+//	<!-- generated: NAME ... -->
+//	<!-- end -->
+//
+// and are written, like the golden answers, by
+//
+//	go test ./docs -update
+package docs
+
+//go:generate go test . -update
