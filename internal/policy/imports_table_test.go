@@ -1,0 +1,222 @@
+package policy
+
+// The table of imports. Imports point one way:
+//
+//	cmd → internal/server → web, schema → evidence → graph ← memstore, neo4jstore, columns
+//	                                 seed, exchange → graph
+//
+// A new package needs a row, and that is on purpose: write down what it may know
+// before it knows more. The first row that matches a package counts.
+
+// packageRow says which packages of the project a package may import. Paths are
+// from the root; a/... stands for a and everything below it.
+type packageRow struct {
+	pkg   string
+	may   []string // in its code
+	tests []string // in its tests, besides may
+	why   string
+}
+
+var packageTable = []packageRow{
+	{
+		pkg: "cmd/...",
+		may: []string{"..."},
+		why: "wiring: it alone chooses a store and joins the parts",
+	},
+	{
+		pkg:   "internal/server",
+		may:   []string{"web/...", "schema/..."},
+		tests: []string{"graph/...", "seed/...", "evidence", "internal/nodetest"},
+		why:   "HTTP: it asks through the engine of schema and knows no store",
+	},
+	{
+		pkg:   "internal/acceptance",
+		tests: []string{"graph", "graph/memstore", "schema", "seed", "seed/seedsql"},
+		why:   "it compares answers with SQL over the files, so it may not count by our own rules",
+	},
+	{
+		pkg: "internal/policy",
+		why: "it reads the source tree and knows no other package",
+	},
+	{
+		pkg: "internal/nodetest",
+		why: "it runs JavaScript judges for tests and knows nothing of the graph",
+	},
+	{
+		pkg: "internal/nearest",
+		why: "it guesses words and knows no other package",
+	},
+	{
+		pkg: "internal/neo4jtest",
+		why: "it runs a Neo4j for tests and knows nothing of the graph",
+	},
+	{
+		pkg: "internal/neo4jtest/neo4jrun",
+		may: []string{"internal/neo4jtest"},
+		why: "it runs the same server by hand",
+	},
+	{
+		pkg:   "web/...",
+		may:   []string{"web/...", "schema/..."},
+		tests: []string{"graph/...", "seed/...", "evidence", "internal/nodetest"},
+		why:   "pages ask through the engine of schema, as every other client does",
+	},
+	{
+		pkg:   "schema/...",
+		may:   []string{"schema/...", "evidence/...", "graph", "internal/nearest"},
+		tests: []string{"graph/memstore", "graph/storetest", "seed/...", "internal/nodetest"},
+		why:   "the GraphQL layer: it knows neither a store nor HTTP",
+	},
+	{
+		pkg:   "evidence/...",
+		may:   []string{"evidence/...", "graph"},
+		tests: []string{"graph/memstore", "graph/storetest", "seed/..."},
+		why:   "the questions: on graph.Graph only, whatever the store",
+	},
+	{
+		pkg:   "docs",
+		tests: []string{"graph", "graph/memstore", "schema/...", "evidence", "seed", "internal/server"},
+		why:   "holds no code: its tests hold the documents to the code",
+	},
+	{
+		pkg:   "graph",
+		tests: []string{"graph/memstore", "graph/storetest"},
+		why:   "the domain: it knows nothing else of the project",
+	},
+	{
+		pkg:   "graph/storetest",
+		may:   []string{"graph"},
+		tests: []string{"graph/memstore"},
+		why:   "the conformance suite judges any store and knows none",
+	},
+	{
+		pkg:   "graph/...",
+		may:   []string{"graph"},
+		tests: []string{"graph/storetest", "graph/memstore", "seed/...", "internal/neo4jtest"},
+		why:   "a store knows the domain, and no other store",
+	},
+	{
+		pkg:   "seed/...",
+		may:   []string{"seed/...", "graph", "internal/nearest"},
+		tests: []string{"graph/memstore", "graph/storetest"},
+		why:   "data and its loader: it hands out records and knows no store",
+	},
+	{
+		pkg:   "exchange/...",
+		may:   []string{"exchange/...", "graph"},
+		tests: []string{"graph/memstore", "graph/storetest", "seed/..."},
+		why:   "file formats: records in, records out",
+	},
+}
+
+// testPackages exist for tests: only tests, and packages of this list, may import
+// them, whatever else the table says.
+var testPackages = []string{
+	"graph/storetest", "seed/seedsql", "schema/introspection/richschema",
+	"internal/nodetest", "internal/neo4jtest/...", "internal/policy",
+}
+
+// internalPackages are the packages under internal, each named for what it does.
+var internalPackages = map[string]string{
+	"internal/server":     "HTTP: routes, limits, log, stop",
+	"internal/acceptance": "answers compared with SQL over the files",
+	"internal/policy":     "the rules of the house, as tests",
+	"internal/nodetest":   "JavaScript judges for tests",
+	"internal/nearest":    "the word that was probably meant",
+
+	"internal/neo4jtest":          "a real Neo4j for tests",
+	"internal/neo4jtest/neo4jrun": "the same Neo4j by hand",
+}
+
+// moduleRow says who may import a module from outside. Modules that are in no row
+// are refused: a dependency is a decision, with a line in docs/dependencies.md.
+type moduleRow struct {
+	module string
+	by     []string // packages whose code may import it
+	tests  []string // packages whose tests may import it, besides by
+	why    string
+}
+
+var everywhere = []string{"..."}
+
+var moduleTable = []moduleRow{
+	{
+		module: "github.com/graphql-go/graphql",
+		by:     []string{"schema/..."},
+		why:    "only schema knows graphql-go, so that one package tree changes with it",
+	},
+	{
+		module: "github.com/rs/zerolog",
+		by:     []string{"cmd/...", "internal/..."},
+		why:    "only the edge logs; libraries return errors",
+	},
+	{
+		module: "github.com/neo4j/neo4j-go-driver",
+		by:     []string{"graph/neo4jstore", "internal/neo4jtest", "bench/..."},
+		why:    "only one store speaks to Neo4j",
+	},
+	{
+		module: "golang.org/x/sync",
+		by:     []string{"internal/server"},
+		why:    "many readiness checks at once ask the store once",
+	},
+	{
+		module: "golang.org/x/text",
+		by:     []string{"graph", "graph/storetest", "evidence"},
+		why:    "text is folded in graph alone, so that all stores compare alike; evidence names countries and languages",
+	},
+	{
+		module: "github.com/spf13/cobra",
+		by:     []string{"cmd/..."},
+		why:    "the command line is cmd's",
+	},
+	{
+		module: "github.com/spf13/pflag",
+		by:     []string{"cmd/..."},
+		why:    "the command line is cmd's",
+	},
+	{
+		module: "github.com/hashicorp/golang-lru/v2",
+		by:     []string{"schema/...", "internal/server"},
+		why:    "caches of documents belong to the engine and to HTTP",
+	},
+	{
+		module: "github.com/klauspost/compress",
+		by:     []string{"internal/server", "exchange/..."},
+		why:    "compression happens where bytes leave",
+	},
+	{
+		module: "pgregory.net/rapid",
+		by:     []string{"graph/storetest"},
+		tests:  everywhere,
+		why:    "property tests",
+	},
+	{
+		module: "github.com/google/go-cmp",
+		by:     []string{"graph/storetest"},
+		tests:  everywhere,
+		why:    "readable differences in tests",
+	},
+	{
+		module: "github.com/rogpeppe/go-internal",
+		by:     []string{"internal/nodetest", "internal/neo4jtest"},
+		tests:  everywhere,
+		why:    "scripted tests of the command line, and a lock between test processes",
+	},
+	{
+		module: "github.com/agnivade/levenshtein",
+		by:     []string{"internal/nearest"},
+		why:    "guesses are made in one place",
+	},
+	{
+		module: "github.com/vektah/gqlparser/v2",
+		tests:  everywhere,
+		why:    "an independent judge of the schema and the documents",
+	},
+	{
+		module: "modernc.org/sqlite",
+		by:     []string{"seed/seedsql"},
+		tests:  everywhere,
+		why:    "counts by an independent program",
+	},
+}
