@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strconv"
@@ -32,11 +33,11 @@ func placingIn(frame *graph.Frame, model string, relations []graph.MappingRelati
 }
 
 // axis gives a dimension with all its values.
-func (p placing) axis(d graph.Dimension) (graph.Axis, error) {
+func (p placing) axis(ctx context.Context, d graph.Dimension) (graph.Axis, error) {
 	if d == graph.DimPhase {
 		return p.frame.PhaseAxis(p.model, p.relations), nil
 	}
-	return p.frame.Axis(d)
+	return p.frame.Axis(ctx, d)
 }
 
 // pick narrows an axis to those of its keys that stand at the places, in their

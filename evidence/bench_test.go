@@ -67,11 +67,11 @@ func answered(t testing.TB, store graph.Store, q evidence.MatrixQuery) *graph.Gr
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := frame.Axis(q.Rows)
+	rows, err := frame.Axis(ctx, q.Rows)
 	if err != nil {
 		t.Fatal(err)
 	}
-	columns, err := frame.Axis(q.Columns)
+	columns, err := frame.Axis(ctx, q.Columns)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -99,14 +99,14 @@ func TestMatrixWithoutPhasesPlacesNothing(t *testing.T) {
 	}
 }
 
-// asked keeps the condition of the last tally that its store was asked for.
+// asked keeps the last tally that its store was asked for.
 type asked struct {
 	graph.Store
-	where graph.Filter
+	tally graph.Tally
 }
 
 func (a *asked) Tally(ctx context.Context, q graph.Tally) (*graph.Counted, error) {
-	a.where = q.Where
+	a.tally = q
 	return a.Store.Tally(ctx, q)
 }
 
@@ -135,14 +135,17 @@ func TestStoreIsAskedForFindingsOfTheParentsAndCellsOnly(t *testing.T) {
 			return err
 		},
 		"rows": func() error {
-			_, err := evidence.NewMatrix(ctx, g, evidence.MatrixQuery{Rows: graph.DimFactor, Columns: graph.DimPhase, RowKeys: []string{"stigma-labelling"}})
+			_, err := evidence.NewMatrix(ctx, g, evidence.MatrixQuery{Rows: graph.DimFactor, Columns: graph.DimPhase, RowKeys: []string{"stigma-labelling"}, CellsOnly: true})
 			return err
 		},
 	} {
 		if err := ask(); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		page, err := inner.Find(ctx, graph.Find{Kind: graph.KindFinding, Where: store.where, Window: graph.Window{Limit: -1}})
+		if !store.tally.GroupsOnly {
+			t.Errorf("%s: the store was made to count what nobody reads", name)
+		}
+		page, err := inner.Find(ctx, graph.Find{Kind: graph.KindFinding, Where: store.tally.Where, Window: graph.Window{Limit: -1}})
 		if err != nil {
 			t.Fatal(err)
 		}

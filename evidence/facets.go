@@ -17,7 +17,7 @@ func Facets(ctx context.Context, g *graph.Graph, of graph.Kind, where graph.Filt
 		return nil, err
 	}
 	axes := []graph.Axis{facet}
-	counted, err := g.Tally(ctx, graph.Tally{Of: of, Where: where, By: axes, Units: units})
+	counted, err := g.Tally(ctx, graph.Tally{Of: of, Where: where, By: axes, Units: units, GroupsOnly: true})
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func CellFacets(ctx context.Context, g *graph.Graph, m *Matrix, cells []int, by 
 	rowAt, columnAt = distinct(rowAt), distinct(columnAt)
 	axes := []graph.Axis{pick(m.rows, rowAt), pick(m.columns, columnAt), facet}
 	where := graph.Both(m.where, graph.And{within(axes[0]), within(axes[1])})
-	counted, err := g.Tally(ctx, graph.Tally{Where: where, By: axes, Units: units})
+	counted, err := g.Tally(ctx, graph.Tally{Where: where, By: axes, Units: units, GroupsOnly: true})
 	if err != nil {
 		return nil, err
 	}

@@ -20,6 +20,9 @@ type MatrixQuery struct {
 	Where         graph.Filter            // over findings; nil for all
 	Units         graph.Units             // the counts that are wanted
 	NonEmpty      bool                    // drop rows and columns without a finding in any cell shown
+	// CellsOnly says that nothing but the cells is wanted, which is cheaper: Unplaced
+	// and Total stay zero then, and Overlapping false.
+	CellsOnly bool
 	// RowKeys, when set, are the only rows, in this order. The keys are distinct; a
 	// key that is no value of the release is an empty row. Only findings of these
 	// rows are counted then, and Unplaced and Total, which would speak of all, stay
@@ -66,7 +69,7 @@ func NewMatrix(ctx context.Context, g *graph.Graph, q MatrixQuery) (*Matrix, err
 			return nil, err
 		}
 	}
-	counted, err := g.Tally(ctx, graph.Tally{Where: m.counted, By: []graph.Axis{m.rows, m.columns}, Units: q.Units})
+	counted, err := g.Tally(ctx, graph.Tally{Where: m.counted, By: []graph.Axis{m.rows, m.columns}, Units: q.Units, GroupsOnly: q.CellsOnly})
 	if err != nil {
 		return nil, err
 	}
@@ -101,10 +104,10 @@ func frameMatrix(ctx context.Context, g *graph.Graph, q MatrixQuery) (*Matrix, e
 	if m.placing, err = placingIn(frame, q.Model, q.Mappings); err != nil {
 		return nil, err
 	}
-	if m.rows, err = m.placing.axis(q.Rows); err != nil {
+	if m.rows, err = m.placing.axis(ctx, q.Rows); err != nil {
 		return nil, err
 	}
-	if m.columns, err = m.placing.axis(q.Columns); err != nil {
+	if m.columns, err = m.placing.axis(ctx, q.Columns); err != nil {
 		return nil, err
 	}
 	if q.RowKeys != nil {

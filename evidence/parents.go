@@ -44,7 +44,7 @@ func CountsOf(ctx context.Context, g *graph.Graph, p Parents, where graph.Filter
 		return out, nil
 	}
 	counted, err := g.Tally(ctx, graph.Tally{
-		Where: graph.Both(where, within(p.Axis)), By: []graph.Axis{p.Axis}, Units: units,
+		Where: graph.Both(where, within(p.Axis)), By: []graph.Axis{p.Axis}, Units: units, GroupsOnly: true,
 	})
 	if err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func FacetsOf(ctx context.Context, g *graph.Graph, p Parents, where graph.Filter
 		return nil, err
 	}
 	axes := []graph.Axis{p.Axis, facet}
-	counted, err := g.Tally(ctx, graph.Tally{Where: graph.Both(where, within(p.Axis)), By: axes, Units: units})
+	counted, err := g.Tally(ctx, graph.Tally{Where: graph.Both(where, within(p.Axis)), By: axes, Units: units, GroupsOnly: true})
 	if err != nil {
 		return nil, err
 	}
@@ -89,5 +89,5 @@ func facetAxis(ctx context.Context, g *graph.Graph, by graph.Dimension) (graph.A
 	if err != nil {
 		return graph.Axis{}, err
 	}
-	return frame.Axis(by)
+	return frame.Axis(ctx, by)
 }

@@ -79,7 +79,7 @@ func (m *Matrix) namedPhases(ctx context.Context, g *graph.Graph) ([]namedPhase,
 	for i, p := range phases {
 		axis.Keys[i] = p.Key
 	}
-	counted, err := g.Tally(ctx, graph.Tally{Where: m.counted, By: []graph.Axis{axis}})
+	counted, err := g.Tally(ctx, graph.Tally{Where: m.counted, By: []graph.Axis{axis}, GroupsOnly: true})
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,9 @@ type Query struct {
 	Mappings []graph.MappingRelation
 	Where    graph.Filter // over findings; nil for all
 	Units    graph.Units  // the counts that are wanted
+	// GroupsOnly says that nothing but the groups is wanted, which is cheaper:
+	// Unplaced and Total stay zero then, and Overlapping false.
+	GroupsOnly bool
 }
 
 // Table is the answer to a Query.
@@ -53,11 +56,11 @@ func Tally(ctx context.Context, g *graph.Graph, q Query) (*Table, error) {
 	}
 	axes := make([]graph.Axis, len(q.By))
 	for i, d := range q.By {
-		if axes[i], err = placing.axis(d); err != nil {
+		if axes[i], err = placing.axis(ctx, d); err != nil {
 			return nil, err
 		}
 	}
-	counted, err := g.Tally(ctx, graph.Tally{Where: q.Where, By: axes, Units: q.Units})
+	counted, err := g.Tally(ctx, graph.Tally{Where: q.Where, By: axes, Units: q.Units, GroupsOnly: q.GroupsOnly})
 	if err != nil {
 		return nil, err
 	}

@@ -115,7 +115,7 @@ func valuesOfSample(d graph.Dimension, s *graph.Sample) []string {
 
 func axisOf(t *testing.T, f *graph.Frame, d graph.Dimension) graph.Axis {
 	t.Helper()
-	axis, err := f.Axis(d)
+	axis, err := f.Axis(t.Context(), d)
 	if err != nil {
 		t.Fatal(err)
 	}

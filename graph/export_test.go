@@ -1,11 +1,13 @@
 package graph
 
+import "context"
+
 // What the tests of this package, which stand outside it, need to reach beyond
 // its public names.
 
 // NewFrame makes a frame from records, as Graph does from a store's.
 func NewFrame(records []Record) (*Frame, error) {
-	return newFrame("r1", func(kinds ...Kind) ([]Record, error) {
+	return newFrame(context.Background(), "r1", func(_ context.Context, kinds ...Kind) ([]Record, error) {
 		var out []Record
 		for _, k := range kinds {
 			for _, r := range records {
@@ -19,7 +21,9 @@ func NewFrame(records []Record) (*Frame, error) {
 }
 
 // NewFrameOver makes a frame over a scan.
-var NewFrameOver = newFrame
+func NewFrameOver(revision string, scan func(...Kind) ([]Record, error)) (*Frame, error) {
+	return newFrame(context.Background(), revision, func(_ context.Context, kinds ...Kind) ([]Record, error) { return scan(kinds...) })
+}
 
 // Scope turns a filter as callers write it into one that stores execute.
 func Scope(f *Frame, k Kind, where Filter) Filter { return scoping{frame: f}.filter(k, where) }

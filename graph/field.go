@@ -48,6 +48,8 @@ type Field struct {
 	// Hidden fields are stored and loaded, but reach clients through an edge or
 	// another field and not under their own name.
 	Hidden bool
+	// Search says whether and with what weight Search looks into the field.
+	Search SearchWeight
 	// Default is the value of an enum field whose cell is empty or whose column is
 	// missing in a dataset file.
 	Default string

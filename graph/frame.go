@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,19 +23,21 @@ type Frame struct {
 	mappings []*PhaseMapping
 	touching map[string][]*PhaseMapping // by phase, either end
 
-	scan     func(...Kind) ([]Record, error)
-	openOnce sync.Once
-	open     map[Dimension][]string
-	openErr  error
+	scan   scan
+	openMu sync.Mutex
+	open   *making[map[Dimension][]string]
 }
 
-func newFrame(revision string, scan func(...Kind) ([]Record, error)) (*Frame, error) {
+// scan reads all records of some kinds, of the revision of a frame.
+type scan func(ctx context.Context, kinds ...Kind) ([]Record, error)
+
+func newFrame(ctx context.Context, revision string, scan scan) (*Frame, error) {
 	f := &Frame{
 		Revision: revision, scan: scan,
 		phases: map[string]*Phase{}, parts: map[string][]*Phase{}, top: map[string][]*Phase{},
 		touching: map[string][]*PhaseMapping{},
 	}
-	records, err := scan(KindFactor, KindPhaseModel, KindPhase, KindPhaseMapping)
+	records, err := scan(ctx, KindFactor, KindPhaseModel, KindPhase, KindPhaseMapping)
 	if err != nil {
 		return nil, err
 	}
@@ -239,8 +242,9 @@ func (f *Frame) EquivalentTo(keys []string) []string {
 // Axis gives a dimension with all its values in axis order: factors by level and
 // key, phases of the default model by position, closed vocabularies as declared,
 // all others by key. Every value of the release is there, with or without
-// findings. Phases use EXACT and CLOSE mappings; PhaseAxis takes others.
-func (f *Frame) Axis(d Dimension) (Axis, error) {
+// findings. Phases use EXACT and CLOSE mappings; PhaseAxis takes others. The first
+// call for a dimension without a closed vocabulary reads from the store.
+func (f *Frame) Axis(ctx context.Context, d Dimension) (Axis, error) {
 	dim := DimensionOf(d)
 	axis := Axis{Dimension: d}
 	switch {
@@ -256,22 +260,32 @@ func (f *Frame) Axis(d Dimension) (Axis, error) {
 	case dim.Field.Type == TypeEnum:
 		axis.Keys = dim.Field.Vocabulary.Names()
 	default:
-		f.openOnce.Do(f.readOpen)
-		if f.openErr != nil {
-			return Axis{}, f.openErr
+		open, err := f.openValues(ctx)
+		if err != nil {
+			return Axis{}, err
 		}
-		axis.Keys = f.open[d]
+		axis.Keys = open[d]
 	}
 	return axis, nil
 }
 
-// readOpen collects the values of the dimensions without a closed vocabulary from
-// the records that hold them.
-func (f *Frame) readOpen() {
-	records, err := f.scan(KindReport, KindStudy, KindSample)
+// openValues gives the values of the dimensions without a closed vocabulary, read
+// once for all requests. A fault is forgotten by the next request.
+func (f *Frame) openValues(ctx context.Context) (map[Dimension][]string, error) {
+	f.openMu.Lock()
+	if f.open == nil || f.open.failed() {
+		f.open = begin(ctx, f.readOpen)
+	}
+	open := f.open
+	f.openMu.Unlock()
+	return open.wait(ctx)
+}
+
+// readOpen collects the values from the records that hold them.
+func (f *Frame) readOpen(ctx context.Context) (map[Dimension][]string, error) {
+	records, err := f.scan(ctx, KindReport, KindStudy, KindSample)
 	if err != nil {
-		f.openErr = err
-		return
+		return nil, err
 	}
 	values := map[Dimension]map[string]bool{}
 	for _, dim := range Dimensions() {
@@ -297,10 +311,11 @@ func (f *Frame) readOpen() {
 			}
 		}
 	}
-	f.open = map[Dimension][]string{}
+	out := map[Dimension][]string{}
 	for d, set := range values {
-		f.open[d] = sortedKeys(set)
+		out[d] = sortedKeys(set)
 	}
+	return out, nil
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -176,12 +176,29 @@ func TestAModelIsAskedForByIDByKeyOrAsTheDefault(t *testing.T) {
 func TestWithoutADefaultModelTheAxisOfPhasesIsEmpty(t *testing.T) {
 	w := world{aModel("stages"), aPhase("inside", "stages", 1, "")}
 	f := w.frame(t)
-	axis, err := f.Axis(graph.DimPhase)
+	axis, err := f.Axis(t.Context(), graph.DimPhase)
 	if err != nil || f.DefaultModel() != nil || axis.Keys != nil || axis.Place == nil {
 		t.Errorf("the axis is %+v, %v", axis, err)
 	}
 	if _, ok := axis.Place["inside"]; ok {
 		t.Error("a phase has a place on an axis without phases")
+	}
+}
+
+func TestAFaultWhileAnOpenAxisIsReadIsForgottenWhenTheStoreIsBack(t *testing.T) {
+	away := errors.New("away")
+	var failure error
+	f, err := graph.NewFrameOver("r1", func(...graph.Kind) ([]graph.Record, error) { return nil, failure })
+	if err != nil {
+		t.Fatal(err)
+	}
+	failure = away
+	if _, err := f.Axis(t.Context(), graph.DimStudy); !errors.Is(err, away) {
+		t.Errorf("while the store is away it says %v", err)
+	}
+	failure = nil
+	if _, err := f.Axis(t.Context(), graph.DimStudy); err != nil {
+		t.Errorf("with the store back it says %v", err)
 	}
 }
 
@@ -201,10 +218,10 @@ func TestAStoreThatFailsIsHeardWhenTheFrameIsMadeAndWhenOpenAxesAreRead(t *testi
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.Axis(graph.DimStudy); !errors.Is(err, away) {
+	if _, err := f.Axis(t.Context(), graph.DimStudy); !errors.Is(err, away) {
 		t.Errorf("reading an open axis says %v", err)
 	}
-	if _, err := f.Axis(graph.DimDesign); err != nil {
+	if _, err := f.Axis(t.Context(), graph.DimDesign); err != nil {
 		t.Errorf("an axis of a closed vocabulary says %v", err)
 	}
 }

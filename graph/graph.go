@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 )
@@ -13,7 +14,8 @@ import (
 type Graph struct {
 	store  Store
 	frames *frames
-	pinned *pin // set for a Graph made by Pin
+	last   *atomic.Pointer[Mark] // that a Marker gave
+	pinned *pin                  // set for a Graph made by Pin
 }
 
 // pin holds what one request needs to know once.
@@ -26,16 +28,17 @@ type pin struct {
 }
 
 // New makes a Graph over a store. The store stays the caller's to close.
-func New(s Store) *Graph { return &Graph{store: s, frames: &frames{}} }
+func New(s Store) *Graph { return &Graph{store: s, frames: &frames{}, last: &atomic.Pointer[Mark]{}} }
 
 // Pin gives a Graph for one request: where the store can, all its calls read one
-// revision, and the frame is looked up once.
+// revision, and the frame is looked up once. Use Read for an answer that must be of
+// one revision whatever the store.
 func (g *Graph) Pin() *Graph {
 	s := g.store
 	if snapshotter, ok := s.(Snapshotter); ok {
 		s = snapshotter.Snapshot()
 	}
-	return &Graph{store: s, frames: g.frames, pinned: &pin{}}
+	return &Graph{store: g.watch(s), frames: g.frames, last: g.last, pinned: &pin{}}
 }
 
 // Stats tells how many questions a pinned Graph has put to its store, and how
@@ -69,50 +72,88 @@ func (g *Graph) Frame(ctx context.Context) (*Frame, error) {
 	if g.pinned == nil {
 		return g.frames.get(ctx, g.store)
 	}
-	g.pinned.once.Do(func() { g.pinned.frame, g.pinned.err = g.frames.get(ctx, g.store) })
+	g.pinned.once.Do(func() {
+		if w, ok := g.store.(*watched); ok {
+			g.pinned.frame, g.pinned.err = w.frame(ctx, g.frames)
+		} else {
+			g.pinned.frame, g.pinned.err = g.frames.get(ctx, g.store)
+		}
+	})
 	return g.pinned.frame, g.pinned.err
 }
 
-// frames keeps the frame of the revision that was asked for last.
+// frames keeps the frame that was asked for last.
 type frames struct {
 	mu   sync.Mutex
-	last *Frame
+	at   Mark // of the state that last is made for; only a Marker tells the number of writes
+	last *making[*Frame]
 }
 
 func (fs *frames) get(ctx context.Context, s Store) (*Frame, error) {
+	const most = 3 // more writes in a row than come between two readings
+	for i := 1; ; i++ {
+		f, err := fs.try(ctx, s)
+		if i == most || !errors.Is(err, errMoved) {
+			return f, err
+		}
+	}
+}
+
+func (fs *frames) try(ctx context.Context, s Store) (*Frame, error) {
 	// One snapshot for the name of the revision and its content, so that a batch in
 	// between cannot put a new content under an old name.
 	if snapshotter, ok := s.(Snapshotter); ok {
 		s = snapshotter.Snapshot()
 	}
+	if marker, ok := s.(Marker); ok {
+		at, err := marker.Mark(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if at != (Mark{}) {
+			return fs.of(ctx, s, at)
+		}
+	}
 	info, err := s.Info(ctx)
 	if err != nil {
 		return nil, err
 	}
+	return fs.of(ctx, s, Mark{Revision: info.Revision})
+}
+
+// of gives the frame of a state. Where a store moves on while it is read, what comes
+// is of a later state, and no answer is made of it: the mark of that request has
+// passed, and does not come back.
+func (fs *frames) of(ctx context.Context, s Store, at Mark) (*Frame, error) {
 	fs.mu.Lock()
-	defer fs.mu.Unlock()
-	if fs.last != nil && fs.last.Revision == info.Revision {
-		return fs.last, nil
+	if fs.last == nil || fs.at != at || fs.last.failed() {
+		fs.at = at
+		fs.last = begin(ctx, func(ctx context.Context) (*Frame, error) { return frameOf(ctx, s, at.Revision) })
 	}
-	// The frame reads open axes later, and for every request that shares it, so its
-	// scans must not end with the request that happened to come first.
-	detached := context.WithoutCancel(ctx)
-	f, err := newFrame(info.Revision, func(kinds ...Kind) ([]Record, error) {
+	last := fs.last
+	fs.mu.Unlock()
+	return last.wait(ctx)
+}
+
+// frameOf reads a frame from a store.
+func frameOf(ctx context.Context, s Store, revision string) (*Frame, error) {
+	return newFrame(ctx, revision, func(ctx context.Context, kinds ...Kind) ([]Record, error) {
 		var out []Record
-		for r, err := range s.Scan(detached, kinds...) {
+		for r, err := range s.Scan(ctx, kinds...) {
 			if err != nil {
 				return nil, err
 			}
 			out = append(out, r)
 		}
-		return out, nil
+		info, err := s.Info(ctx)
+		if err == nil && info.Revision != revision {
+			err = errMoved
+		}
+		return out, err
 	})
-	if err != nil {
-		return nil, err
-	}
-	fs.last = f
-	return f, nil
 }
+
+var errMoved = Errorf("frame", Unavailable, "The data changed while it was read: try again.")
 
 // Get gives nodes by id or key, in the order asked for, nil where there is none
 // or where an id speaks of another kind than the node has.
@@ -192,11 +233,11 @@ func (g *Graph) Targets(ctx context.Context, e *Edge, parents []string) ([][]Rec
 // Tally counts. Findings that do not stand are left out unless the filter speaks
 // of status. At most three axes.
 func (g *Graph) Tally(ctx context.Context, t Tally) (*Counted, error) {
-	if len(t.By) > 3 {
-		return nil, Errorf("tally", Invalid, "Count by at most three dimensions, not %d.", len(t.By))
-	}
 	if t.Of == 0 {
 		t.Of = KindFinding
+	}
+	if err := CheckTally(t); err != nil {
+		return nil, err
 	}
 	where, err := g.scope(ctx, t.Of, t.Where)
 	if err != nil {

@@ -2,9 +2,11 @@ package graph_test
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/memstore"
@@ -292,6 +294,66 @@ func TestAFrameOutlivesTheRequestThatCameFirst(t *testing.T) {
 	}
 	cancel()
 	same(t, "an axis read later", axisOf(t, f, graph.DimReport).Keys, list("paper review"))
+}
+
+// changingStore cannot hold a revision still: scans wait for a word, and another
+// world may take the place of the one that was there.
+type changingStore struct {
+	graph.Store
+	scanning, goOn chan struct{}
+}
+
+func (s *changingStore) Scan(ctx context.Context, kinds ...graph.Kind) iter.Seq2[graph.Record, error] {
+	s.scanning <- struct{}{}
+	<-s.goOn
+	return s.Store.Scan(ctx, kinds...)
+}
+
+func TestARequestWaitsForAFrameOnlyAsLongAsItsContextLetsIt(t *testing.T) {
+	s := &changingStore{storeOf(t, soundWorld()), make(chan struct{}, 10), make(chan struct{})}
+	g := graph.New(s)
+	for range 3 {
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+		if _, err := g.Frame(ctx); graph.KindOf(err) != graph.Unavailable {
+			t.Errorf("a frame that hangs ends with %v", err)
+		}
+		cancel()
+	}
+	close(s.goOn)
+	if _, err := g.Frame(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if len(s.scanning) != 1 {
+		t.Errorf("%d requests read the frame, want one for all", len(s.scanning))
+	}
+}
+
+func TestAFrameHoldsTheContentOfItsRevisionAlsoWhereTheStoreCannotHoldItStill(t *testing.T) {
+	s := &changingStore{storeOf(t, soundWorld()), make(chan struct{}), make(chan struct{})}
+	g := graph.New(s)
+	read := make(chan *graph.Frame)
+	go func() {
+		f, err := g.Frame(t.Context())
+		if err != nil {
+			t.Error(err)
+		}
+		read <- f
+	}()
+	<-s.scanning
+	if _, err := s.Apply(t.Context(), graph.Batch{Changes: []graph.Change{{Record: aPhase("after", "stages", 3, "")}}}); err != nil {
+		t.Fatal(err)
+	}
+	s.goOn <- struct{}{} // the content is new now, and the name of the revision old
+	<-s.scanning
+	s.goOn <- struct{}{}
+	f := <-read
+	info, err := g.Info(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f == nil || f.Revision != info.Revision || phaseKeys(f.TopPhases("stages")) != "aware exit after" {
+		t.Errorf("the frame is %+v, at revision %s", f, info.Revision)
+	}
 }
 
 func TestEveryQuestionAfterTheStoreWasClosedIsUnavailable(t *testing.T) {

@@ -32,12 +32,16 @@ type List struct {
 	parent string
 	bound  scope
 	isSet  bool
+	places []Position // of the records, where no order of fields tells them
 }
 
 // Cursor gives the cursor of the i-th record: opaque, good for this list only.
 func (l *List) Cursor(i int) string {
 	if !l.isSet {
 		l.bound, l.isSet = l.args.scope(l.name, l.parent), true
+	}
+	if l.places != nil {
+		return encodeCursor(l.bound, l.places[i])
 	}
 	return encodeCursor(l.bound, PositionOf(l.args.Order, l.Records[i]))
 }

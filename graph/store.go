@@ -34,6 +34,14 @@ type Store interface {
 	// Tally counts. See the type Tally.
 	Tally(ctx context.Context, q Tally) (*Counted, error)
 
+	// Search finds nodes by words, best hits first, as SearchQuery says: every store
+	// gives the same hits, ranks and order. It reads the newest content, also right
+	// after Apply.
+	Search(ctx context.Context, q Search) (Found, error)
+
+	// Trace goes one step from nodes over the edges between them. See the type Trace.
+	Trace(ctx context.Context, q Trace) (Traced, error)
+
 	// Apply writes a batch, all or nothing, after checking preconditions,
 	// vocabularies and references. It fails with Conflict where a precondition does
 	// not hold or where a record to delete is still referred to, else with Invalid;
@@ -62,6 +70,24 @@ type Snapshotter interface {
 	// Snapshot gives a store that reads the present revision, whatever is applied
 	// later. It costs nothing that grows with the data and needs no Close.
 	Snapshot() Store
+}
+
+// Marker is a store that cannot hold a revision still, because others write to what
+// it reads, but can say whether it stood still. Graph.Read uses it, so that all
+// levels of one answer speak of the same revision.
+type Marker interface {
+	// Mark gives the mark of the present state. It is one small question to a
+	// database, asked at the end of answers that took several.
+	Mark(ctx context.Context) (Mark, error)
+}
+
+// Mark stands for one state of a store. Of two equal marks, nothing that readers can
+// see was written between; a mark that has passed does not come back, also where a
+// write brings an earlier content back. The zero Mark says that the store stands
+// still by itself.
+type Mark struct {
+	Revision string // as in Info
+	Writes   int64  // rises with each write that readers can see
 }
 
 // Find asks for records of one kind.

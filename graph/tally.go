@@ -19,6 +19,10 @@ type Tally struct {
 	Findings Filter
 	By       []Axis // at most three
 	Units    Units
+	// GroupsOnly says that nothing but the groups is wanted: Unplaced and Total are
+	// zero then, and Overlapping is false. Distinct counts do not add up, so that the
+	// total costs a store about as much as all groups together.
+	GroupsOnly bool
 }
 
 // Units says which counts are wanted; findings always are. Unwanted counts are 0.

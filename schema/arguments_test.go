@@ -15,6 +15,7 @@ func cursorOf(t *testing.T, list string) string {
 func TestFaultyArgumentsAreTheFaultOfTheirField(t *testing.T) {
 	ofFindings, ofStudies := cursorOf(t, "findings(first: 2)"), cursorOf(t, "studies(first: 2)")
 	edited := ofFindings[:len(ofFindings)-4] + "AAAA"
+	ofSearch := cursorOf(t, `search(text: "family", first: 2)`)
 	many := strings.Repeat(`"family",`, maxRootPage+1)
 	const nested = `study(key: "hickle-2017")`
 	for _, c := range []struct {
@@ -35,6 +36,16 @@ func TestFaultyArgumentsAreTheFaultOfTheirField(t *testing.T) {
 		{`{ x: findings(after: "` + ofFindings + `", orderBy: {field: STATUS}) { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "cursor"},
 		{`{ ` + nested + ` { x: findings(after: "` + ofFindings + `") { totalCount } } }`, `["study","x"]`, "BAD_USER_INPUT", "cursor"},
 		{`{ x: nodes(ids: [` + many + `]) { id } }`, `["x"]`, "BAD_USER_INPUT", "at most 1000 nodes"},
+		{`{ x: search(text: "-- *") { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "no word"},
+		{`{ x: search(text: "` + strings.Repeat("é", 401) + `") { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "at most 400 characters, and this one has 401"},
+		{`{ x: search(text: "` + strings.Repeat("a ", 33) + `") { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "at most 32 words, and this one has 33"},
+		{`{ x: search(text: "` + strings.Repeat("a", 61) + `") { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "at most 60 characters"},
+		{`{ x: search(text: "a", first: 1001) { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "first must be from 0 to 1000"},
+		{`{ x: search(text: "a", after: "` + ofFindings + `") { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "cursor"},
+		{`{ x: search(text: "families", after: "` + ofSearch + `") { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "cursor"},
+		{`{ x: search(text: "family", kinds: [FACTOR], after: "` + ofSearch + `") { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "cursor"},
+		{`{ x: search(text: "family", lang: "it", after: "` + ofSearch + `") { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "cursor"},
+		{`{ x: search(text: "a", lang: [` + strings.Repeat(`"en",`, 21) + `]) { totalCount } }`, `["x"]`, "BAD_USER_INPUT", "at most 20 languages"},
 		{`{ x: evidenceMatrix(phaseModel: "nowhere") { overlapping } }`, `["x"]`, "NOT_FOUND", "phase model"},
 		{`{ x: tally(by: PHASE, phaseModel: "family") { overlapping } }`, `["x"]`, "NOT_FOUND", "phase model"},
 		{`{ x: phases(model: "nowhere") { key } }`, `["x"]`, "NOT_FOUND", "phase model"},

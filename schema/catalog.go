@@ -27,13 +27,20 @@ type field struct {
 	args           []argument
 	leaf           *leaf
 	load           loadFunc
+	ref            *graph.Field // of a field that leads to the one record that a reference names
 	// size is how many objects the field brings for each parent, for the cost of a
 	// document; 1 when it is 0. Lists with page arguments bring what they ask for.
 	size int
 	// weight is what the field costs wherever it stands, beside what it brings: it
 	// makes the store count over all findings, once for all parents.
 	weight int
-	out    outType
+	// times is how many objects a list without a size of its own brings for each one
+	// of the page around it; 1 when it is 0.
+	times int
+	// pages, of a list with page arguments, says how many objects it brings, and how
+	// many the lists without a size inside each of them bring.
+	pages func(values map[string]any) (each, inside int)
+	out   outType
 }
 
 // countWeight is the weight of fields that count.

@@ -17,7 +17,8 @@ type connection struct {
 	// facets answers facets(by) for this and its sister connections, which one call
 	// loaded, at once.
 	facets *facetSource
-	index  int // of this connection among its sisters
+	index  int         // of this connection among its sisters
+	hits   []graph.Hit // of a search: one for each record
 }
 
 // facetSource knows which findings, or nodes, the sister connections list.

@@ -8,6 +8,7 @@ func contract() *catalog {
 	c := newCatalog()
 	c.addScalars()
 	c.addEnums()
+	c.addEdgeKinds()
 	c.addFilters()
 	c.addOrders()
 	c.addNodes()
@@ -15,7 +16,7 @@ func contract() *catalog {
 	c.add(localTextObject())
 	c.add(dimensionValueObject())
 	c.add(pageInfoObject())
-	for _, objects := range [][]*object{countsObjects(), matrixObjects(), tallyObjects(), releaseObjects(), studyReportObjects()} {
+	for _, objects := range [][]*object{countsObjects(), matrixObjects(), tallyObjects(), releaseObjects(), studyReportObjects(), searchObjects(), walkObjects()} {
 		for _, o := range objects {
 			c.add(o)
 		}

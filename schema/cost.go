@@ -32,17 +32,7 @@ func (c *costing) fields(s *planSet, n, page int) {
 		if f.field == nil || f.field.load == nil || c.total > c.limit || !f.active(c.variables) {
 			continue
 		}
-		size := max(f.field.size, 1)
-		inner := 0
-		switch values := c.arguments[f.place]; {
-		case isConnection(f.field):
-			inner = pageSize(values)
-		case page > 0 && f.field.out.list && f.field.size == 0:
-			size = page
-		case f.field.name == "nodes" && values["ids"] != nil:
-			list, _ := values["ids"].([]any)
-			size = len(list)
-		}
+		size, inner := f.field.brings(c.arguments[f.place], page)
 		below := n * size
 		c.total += below + f.field.weight
 		for _, sub := range f.sets {
@@ -51,6 +41,25 @@ func (c *costing) fields(s *planSet, n, page int) {
 				return
 			}
 		}
+	}
+}
+
+// brings says how many objects a field brings for each parent, and how many the lists
+// without a size inside each of them bring. page is what it brings itself if it is
+// such a list.
+func (f *field) brings(values map[string]any, page int) (size, inside int) {
+	switch {
+	case f.pages != nil:
+		return f.pages(values)
+	case isConnection(f):
+		return max(f.size, 1), pageSize(values)
+	case page > 0 && f.out.list && f.size == 0:
+		return page * max(f.times, 1), 0
+	case f.name == "nodes" && values["ids"] != nil:
+		list, _ := values["ids"].([]any)
+		return len(list), 0
+	default:
+		return max(f.size, 1), 0
 	}
 }
 

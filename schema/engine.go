@@ -173,10 +173,16 @@ func (e *Engine) planOf(entry *prepared, op *ast.OperationDefinition) (*plan, *f
 }
 
 func (e *Engine) execute(ctx context.Context, p *plan, variables map[string]any, arguments []map[string]any, info Info) *Response {
-	r := &run{ctx: ctx, graph: e.graph.Pin(), variables: variables, arguments: arguments}
-	root := &level{set: p.root, objects: []any{e}}
-	r.load(root)
-	info.StoreCalls, info.Rows = r.graph.Stats()
+	var root *level
+	err := e.graph.Read(ctx, func(g *graph.Graph) {
+		r := &run{ctx: ctx, graph: g, variables: variables, arguments: arguments}
+		root = &level{set: p.root, objects: []any{e}}
+		r.load(root)
+		info.StoreCalls, info.Rows = g.Stats()
+	})
+	if err != nil {
+		return refuse(info, explain(err))
+	}
 
 	expected := min(max(p.size.Load(), minAnswer), maxAnswer)
 	w := &writer{b: append(make([]byte, 0, expected+expected/16), `{"data":`...), report: explain}

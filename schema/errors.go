@@ -38,6 +38,8 @@ func explain(err error) *fault.Error {
 		out.Message = "The request was given up before its answer was ready."
 	case code == fault.Unavailable && errors.Is(err, context.DeadlineExceeded):
 		out.Message = "The answer took too long: ask for less at a time, or try again."
+	case errors.Is(err, graph.ErrMoving):
+		out.Message = graph.ErrMoving.Message
 	case code == fault.Unavailable:
 		out.Message = "The store cannot be reached at the moment: try again shortly."
 	case errors.As(err, &domain):

@@ -110,6 +110,7 @@ func TestCostIsKnownFromTheDocumentAndItsVariables(t *testing.T) {
 		{`{ factor(key: "x") { counts { findings } } }`, "", 1 + 1 + countWeight},
 		{`{ factors(first: 50) { nodes { counts { findings } } } }`, "", 1 + 50 + 50 + countWeight},
 		{`{ evidenceMatrix { total { findings } } }`, "", 1 + 1 + countWeight},
+		{`{ search(text: "family", first: 10) { nodes { score node { id } } } }`, "", 1 + 10 + 10 + countWeight},
 	} {
 		a := ask(t, curatedEngine(), c.query, c.variables)
 		if a.resp.Info.Cost != c.cost || !strings.Contains(a.raw, fmt.Sprintf(`"cost":{"requested":%d,"limit":%d}`, c.cost, DefaultMaxCost)) {

@@ -59,7 +59,7 @@ func matrixField() *field {
 			m, err := evidence.NewMatrix(r.ctx, r.graph, evidence.MatrixQuery{
 				Rows: dimension(a.str("rows")), Columns: dimension(a.str("columns")),
 				Model: a.str("phaseModel"), Mappings: a.mappings(), Where: a.where(graph.KindFinding),
-				NonEmpty: a.flag("nonEmpty"), Units: a.matrixUnits(),
+				NonEmpty: a.flag("nonEmpty"), Units: a.matrixUnits(), CellsOnly: !a.asksForWhole(),
 			})
 			return loaded{one: []any{m}}, err
 		},
@@ -88,6 +88,12 @@ func (a args) matrixUnits() graph.Units {
 	return u
 }
 
+// asksForWhole says whether a matrix or a tally is asked for what is not in its
+// groups.
+func (a args) asksForWhole() bool {
+	return a.asks("total") || a.asks("unplaced") || a.asks("overlapping")
+}
+
 func byPhaseField() *field {
 	return &field{
 		name: "byPhase", typ: "[EvidenceCell!]!", size: listSize, weight: countWeight,
@@ -98,7 +104,7 @@ func byPhaseField() *field {
 			m, err := evidence.NewMatrix(r.ctx, r.graph, evidence.MatrixQuery{
 				Rows: graph.DimFactor, Columns: graph.DimPhase, RowKeys: keys,
 				Model: a.str("phaseModel"), Mappings: []graph.MappingRelation{graph.MappingExact, graph.MappingClose},
-				Where: a.where(graph.KindFinding), Units: a.units("counts"),
+				Where: a.where(graph.KindFinding), Units: a.units("counts"), CellsOnly: true,
 			})
 			if err != nil {
 				return loaded{}, err

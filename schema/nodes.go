@@ -64,7 +64,7 @@ func nodeObject(m *graph.Model) *object {
 			if e.Required {
 				typ += "!"
 			}
-			o.fields = append(o.fields, &field{name: e.Name, typ: typ, doc: e.Doc, load: loadOne(e)})
+			o.fields = append(o.fields, &field{name: e.Name, typ: typ, doc: e.Doc, ref: e.Paths[0][0].Ref, load: loadOne(e)})
 		}
 	}
 	o.fields = append(o.fields, extraFields(m.Kind)...)
@@ -126,28 +126,6 @@ func modelField(f *graph.Field) *field {
 		out.typ += "!"
 	}
 	return out
-}
-
-// loadOne follows an edge to at most one record with one Get for all parents.
-func loadOne(e *graph.Edge) loadFunc {
-	ref := e.Paths[0][0].Ref
-	return func(r *run, parents []any, _ args) (loaded, error) {
-		keys, at := distinct(parents, ref.Str)
-		out := loaded{one: make([]any, len(parents))}
-		if len(keys) == 0 {
-			return out, nil
-		}
-		got, err := r.graph.Get(r.ctx, keys)
-		if err != nil {
-			return loaded{}, err
-		}
-		for i, j := range at {
-			if j >= 0 && got[j] != nil {
-				out.one[i] = got[j]
-			}
-		}
-		return out, nil
-	}
 }
 
 // loadTargets follows an edge to all its targets with one Expand for all parents.

@@ -64,17 +64,31 @@ func (r *run) load(l *level) {
 	l.nodes = make([]*node, len(l.set.fields))
 	for i, f := range l.set.fields {
 		l.active[i] = f.active(r.variables)
+	}
+	together := r.together(l)
+	for i, f := range l.set.fields {
 		if l.active[i] && f.field != nil && f.field.load != nil && len(l.objects) > 0 {
-			l.nodes[i] = r.loadField(f, l.objects)
+			l.nodes[i] = r.loadField(f, l.objects, together)
 		}
 	}
 }
 
-func (r *run) loadField(f *planField, objects []any) *node {
+// loadField loads a field, or takes it from what was loaded together, nil for
+// nothing.
+func (r *run) loadField(f *planField, objects []any, together *fetched) *node {
 	if err := r.ctx.Err(); err != nil {
 		return &node{err: err}
 	}
-	got, err := r.ask(f, objects)
+	var got loaded
+	var err error
+	switch {
+	case f.field.ref == nil || together == nil:
+		got, err = r.ask(f, objects)
+	case together.err != nil:
+		err = together.err
+	default:
+		got = named(objects, f.field.ref, together.records)
+	}
 	if err != nil {
 		return &node{err: err}
 	}

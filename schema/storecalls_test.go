@@ -3,11 +3,13 @@ package schema
 import (
 	"testing"
 
+	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/storetest"
 )
 
-// Each edge of a document costs one call, however many records stand on a level.
-// What needs no store, or was fetched already, costs none.
+// Each edge of a document costs one call, however many records stand on a level, and
+// the edges of a level that lead to one record each cost one together. What needs no
+// store, or was fetched already, costs none.
 var budgets = []struct {
 	query string
 	calls int
@@ -21,8 +23,8 @@ var budgets = []struct {
 	{`{ findings(first: 50) { totalCount edges { cursor node { key } } nodes { key } pageInfo { endCursor } } }`, 1},
 	{`{ findings(first: 50) { nodes { factor { key label { value } } } } }`, 2},
 	{`{ findings(first: 50) { nodes { factor { key } factor { level } } } }`, 2},
-	{`{ findings(first: 50) { nodes { a: factor { key } b: factor { level } } } }`, 3},
-	{`{ findings(first: 50) { nodes { study { title } factor { key } phase { key } report { title } } } }`, 5},
+	{`{ findings(first: 50) { nodes { a: factor { key } b: factor { level } } } }`, 2},
+	{`{ findings(first: 50) { nodes { study { title } factor { key } phase { key } report { title } } } }`, 2},
 	{`{ findings(first: 50) { nodes { study { samples { size } includedIn { title } } } } }`, 4},
 	{`{ findings(first: 50) { nodes { samples { studies { findings(first: 2) { nodes { factor { key } } } } } } } }`, 5},
 	{`{ studies(first: 20) { nodes { reports { edges { role node { key } } nodes { title } } } } }`, 4},
@@ -32,7 +34,7 @@ var budgets = []struct {
 	{`{ factors(first: 10) { nodes { byPhase { column { key } counts { findings } } } } }`, 2},
 	{`{ factors(first: 10) { nodes { byPhase { column { label } findings(first: 1) { nodes { key } facets(by: DESIGN) { nodes } } } } } }`, 5},
 	{`{ factors(first: 10) { nodes { broader { key } narrower { key } classifications { report { title } studies { key } } } } }`, 6},
-	{`{ phases { key counts { findings } findings(first: 2) { nodes { key } } next { to { key } } mappings { from { key } to { key } } } }`, 7},
+	{`{ phases { key counts { findings } findings(first: 2) { nodes { key } } next { to { key } } mappings { from { key } to { key } } } }`, 6},
 	{`{ phaseModels { key phases { key parts { key } } } }`, 3},
 	{`{ caveats { key affects { __typename ... on Study { samples { key } } ... on Report { studies { key } } } } }`, 4},
 	{`{ evidenceMatrix { total { findings } cells { counts { studies } } dense { findings } } }`, 1},
@@ -44,6 +46,8 @@ var budgets = []struct {
 	{`{ evidenceMatrix { cells { findings(first: 1) { nodes { key } } } } }`, 2},
 	{`{ tally(by: [FACTOR, DESIGN]) { groups { keys { label } counts { findings } } } }`, 2},
 	{`{ findings(first: 50, where: {phase: {key: {eq: "phase-1-0"}}}) { totalCount } }`, 1},
+	{`{ search(text: "s*", first: 50) { totalCount edges { cursor node { score snippet field lang highlights { start end } } } nodes { node { id } } pageInfo { hasNextPage endCursor } } }`, 1},
+	{`{ search(text: "s*", first: 50) { nodes { node { ... on Study { samples { key } } } } } }`, 2},
 	{`query($no: Boolean = false) { findings(first: 50) { nodes { study @include(if: $no) { key } factor @skip(if: true) { key } } } }`, 1},
 }
 
@@ -72,6 +76,35 @@ func TestTheCountOfStoreCallsIsTheStoresOwn(t *testing.T) {
 		a := ask(t, e, b.query, "")
 		if seen := s.Counts().Total() - before; seen != a.resp.Info.StoreCalls {
 			t.Errorf("the store saw %d calls, the engine tells %d: %s", seen, a.resp.Info.StoreCalls, b.query)
+		}
+	}
+}
+
+func TestTotalIsCountedOnlyWhereAskedFor(t *testing.T) {
+	var groupsOnly []bool
+	e := failing(t, func(_ string, about any) error {
+		if q, ok := about.(graph.Tally); ok {
+			groupsOnly = append(groupsOnly, q.GroupsOnly)
+		}
+		return nil
+	})
+	for _, c := range []struct {
+		query string
+		want  bool
+	}{
+		{`{ evidenceMatrix { cells { counts { studies } } dense { findings } } }`, true},
+		{`{ evidenceMatrix { total { findings } } }`, false},
+		{`{ evidenceMatrix { dense { findings } all: unplaced { findings } } }`, false},
+		{`{ evidenceMatrix { ...whole } } fragment whole on EvidenceMatrix { overlapping }`, false},
+		{`{ tally(by: YEAR) { groups { nodes } total @skip(if: true) { findings } } }`, true},
+		{`{ tally(by: YEAR) { unplaced { findings } } }`, false},
+		{`{ factors(first: 2) { nodes { byPhase { counts { findings } } } } }`, true},
+		{`{ factors(first: 2) { facets(by: FACTOR_LEVEL) { nodes } } }`, true},
+	} {
+		groupsOnly = nil
+		must(t, e, c.query, "")
+		if len(groupsOnly) != 1 || groupsOnly[0] != c.want {
+			t.Errorf("%s: tallies of groups only %v, want one: %t", c.query, groupsOnly, c.want)
 		}
 	}
 }

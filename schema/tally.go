@@ -17,7 +17,8 @@ func tallyField() *field {
 			}
 			t, err := evidence.Tally(r.ctx, r.graph, evidence.Query{
 				By: by, Model: a.str("phaseModel"), Mappings: a.mappings(), Where: a.where(graph.KindFinding),
-				Units: a.units("groups", "counts") | a.units("unplaced") | a.units("total"),
+				Units:      a.units("groups", "counts") | a.units("unplaced") | a.units("total"),
+				GroupsOnly: !a.asksForWhole(),
 			})
 			return loaded{one: []any{t}}, err
 		},

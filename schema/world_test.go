@@ -264,6 +264,20 @@ func (s tampered) Tally(ctx context.Context, q graph.Tally) (*graph.Counted, err
 	return s.Store.Tally(ctx, q)
 }
 
+func (s tampered) Search(ctx context.Context, q graph.Search) (graph.Found, error) {
+	if err := s.before("search", q); err != nil {
+		return graph.Found{}, err
+	}
+	return s.Store.Search(ctx, q)
+}
+
+func (s tampered) Trace(ctx context.Context, q graph.Trace) (graph.Traced, error) {
+	if err := s.before("trace", q); err != nil {
+		return graph.Traced{}, err
+	}
+	return s.Store.Trace(ctx, q)
+}
+
 func (s tampered) Info(ctx context.Context) (graph.Info, error) {
 	if err := s.before("info", nil); err != nil {
 		return graph.Info{}, err

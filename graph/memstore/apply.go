@@ -2,7 +2,6 @@ package memstore
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/exitgraph/exitgraph/graph"
 )
@@ -24,12 +23,13 @@ func (s *Store) Apply(ctx context.Context, b graph.Batch) (graph.Receipt, error)
 		return graph.Receipt{}, graph.Errorf("apply", graph.Conflict,
 			"The data is at revision %s, not at %s: read it again and repeat the change.", last.revision(), b.IfRevision)
 	}
-	d, applied, err := last.draft(b.Changes)
+	changes, err := graph.ReadChanges("apply", last, b.Changes)
 	if err != nil {
 		return graph.Receipt{}, err
 	}
 	next := last
-	if applied > 0 {
+	if changes.Applied > 0 {
+		d := &draft{puts: changes.Puts, deletes: changes.Deletes}
 		next = d.onto(last)
 		if err := d.check(next); err != nil {
 			return graph.Receipt{}, err
@@ -41,7 +41,7 @@ func (s *Store) Apply(ctx context.Context, b graph.Batch) (graph.Receipt, error)
 		}
 		next.release = *b.Release
 	}
-	receipt := graph.Receipt{Revision: next.revision(), Applied: applied}
+	receipt := graph.Receipt{Revision: next.revision(), Applied: changes.Applied}
 	if err := ctx.Err(); err != nil {
 		return graph.Receipt{}, err
 	}
@@ -49,46 +49,10 @@ func (s *Store) Apply(ctx context.Context, b graph.Batch) (graph.Receipt, error)
 	return receipt, nil
 }
 
-// draft reads the changes of a batch, and checks what can be told from the state
-// before it.
-func (s *snapshot) draft(changes []graph.Change) (*draft, int, error) {
-	d, applied := &draft{}, 0
-	for i, c := range changes {
-		if c.Record == nil {
-			return nil, 0, graph.Errorf("apply", graph.Invalid, "Change %d has no record: name what is to be written or deleted.", i+1)
-		}
-		r := c.Record
-		if !c.Delete || r.RecordKey() == "" {
-			r = complete(r)
-		}
-		k, key := r.RecordKind(), r.RecordKey()
-		there := s.Record(k, key) != nil
-		switch {
-		case c.Must == graph.IsAbsent && there:
-			return nil, 0, graph.Errorf("apply", graph.Conflict, "There is a %s %q already: choose another key, or replace it.", k, key)
-		case c.Must == graph.IsPresent && !there:
-			return nil, 0, graph.Errorf("apply", graph.Conflict, "There is no %s %q: correct the key, or create it first.", k, key)
-		case c.Delete && !there:
-			continue
-		case c.Delete:
-			d.remove(k, key)
-		default:
-			d.put(r)
-		}
-		applied++
-	}
-	if len(d.twice) > 0 {
-		return nil, 0, invalid("apply", d.twice)
-	}
-	return d, applied, nil
-}
-
 // check checks the records of the draft in the snapshot that it makes, and those
 // that refer to them: no rule of the model looks further.
 func (d *draft) check(next *snapshot) error {
-	if held := d.stillReferred(next); len(held) > 0 {
-		err := graph.Errorf("apply", graph.Conflict, "%s is still referred to: delete or change what refers to it in the same batch.", held[0].Kind.String()+" "+held[0].Key)
-		err.Err = held
+	if err := graph.StillReferred("apply", d.stillReferred(next)); err != nil {
 		return err
 	}
 	var problems graph.ProblemsError
@@ -101,11 +65,7 @@ func (d *draft) check(next *snapshot) error {
 		problems = append(problems, graph.Check(next, next.all[id])...)
 	}
 	problems = append(problems, graph.CheckWhole(touched{next, d})...)
-	if len(problems) == 0 {
-		return nil
-	}
-	sortProblems(problems)
-	return invalid("apply", problems)
+	return graph.InvalidRecords("apply", problems)
 }
 
 // holders calls visit for each record that is not of the draft itself and names a
@@ -142,42 +102,32 @@ func (d *draft) mayConcern(target graph.Kind) bool {
 	return false
 }
 
-// among says whether a key, of any node for kind 0, is among keys by kind.
-func among[V any](byKind *[kindCount]map[string]V, k graph.Kind, key string) bool {
+// among finds the record with a key, of any node for kind 0; nil for none.
+func among(byKind map[graph.Kind]map[string]graph.Record, k graph.Kind, key string) graph.Record {
 	if k != 0 {
-		_, ok := byKind[k][key]
-		return ok
+		return byKind[k][key]
 	}
 	for _, k := range graph.NodeKinds() {
-		if _, ok := byKind[k][key]; ok {
-			return true
+		if r := byKind[k][key]; r != nil {
+			return r
 		}
 	}
-	return false
+	return nil
 }
 
 // stillReferred finds records that name what the draft deletes.
 func (d *draft) stillReferred(next *snapshot) graph.ProblemsError {
 	var out graph.ProblemsError
 	gone := func(target graph.Kind, key string) bool {
-		return among(&d.deletes, target, key) && next.Record(target, key) == nil
+		return among(d.deletes, target, key) != nil && next.Record(target, key) == nil
 	}
 	d.holders(next, gone, func(id int32, f *graph.Field, key string) {
 		r := next.all[id]
 		if _, written := d.puts[f.Kind][r.RecordKey()]; written {
 			return // its own check says that the key is not there
 		}
-		kind := f.Target
-		for _, k := range graph.NodeKinds() {
-			if kind == 0 && d.deletes[k][key] {
-				kind = k
-			}
-		}
-		out = append(out, graph.Problem{Kind: kind, Key: key,
-			Message: fmt.Sprintf("%s %q still refers to it in %s", f.Kind, r.RecordKey(), f.Name),
-			Remedy:  "Delete or change what refers to it in the same batch"})
+		out = append(out, graph.Referred(among(d.deletes, f.Target, key).RecordKind(), key, f, r))
 	})
-	sortProblems(out)
 	return out
 }
 
@@ -185,7 +135,7 @@ func (d *draft) stillReferred(next *snapshot) graph.ProblemsError {
 func (d *draft) referring(next *snapshot) []int32 {
 	seen := map[int32]bool{}
 	var out []int32
-	written := func(target graph.Kind, key string) bool { return among(&d.puts, target, key) }
+	written := func(target graph.Kind, key string) bool { return among(d.puts, target, key) != nil }
 	d.holders(next, written, func(id int32, f *graph.Field, _ string) {
 		_, own := d.puts[f.Kind][next.all[id].RecordKey()]
 		if !own && !seen[id] {

@@ -8,65 +8,9 @@ import (
 	"github.com/exitgraph/exitgraph/graph"
 )
 
-// draft gathers changes to a snapshot. The zero draft has none.
+// draft holds changes to a snapshot. The zero draft has none.
 type draft struct {
-	puts    [kindCount]map[string]graph.Record
-	deletes [kindCount]map[string]bool
-	twice   graph.ProblemsError // keys that came more than once
-}
-
-// complete fills in what a record leaves to the store: the key of a link and the
-// default of an enum. The caller's record is not changed.
-func complete(r graph.Record) graph.Record {
-	m := graph.ModelOf(r.RecordKind())
-	owned := false
-	own := func() {
-		if !owned {
-			r, owned = m.Copy(r), true
-		}
-	}
-	if m.KeyField().Derived {
-		c := m.Copy(r)
-		if graph.CompleteKey(c); c.RecordKey() != r.RecordKey() {
-			r, owned = c, true
-		}
-	}
-	for _, f := range m.Fields {
-		if f.Default != "" && f.Absent(r) {
-			own()
-			f.SetStr(r, f.Default)
-		}
-	}
-	return r
-}
-
-func (d *draft) put(r graph.Record) {
-	k := r.RecordKind()
-	if d.puts[k] == nil {
-		d.puts[k] = map[string]graph.Record{}
-	}
-	if d.claim(k, r.RecordKey()) {
-		d.puts[k][r.RecordKey()] = r
-	}
-}
-
-func (d *draft) remove(k graph.Kind, key string) {
-	if d.deletes[k] == nil {
-		d.deletes[k] = map[string]bool{}
-	}
-	if d.claim(k, key) {
-		d.deletes[k][key] = true
-	}
-}
-
-// claim notes a fault where a key was changed before.
-func (d *draft) claim(k graph.Kind, key string) bool {
-	if _, again := d.puts[k][key]; again || d.deletes[k][key] {
-		d.twice = append(d.twice, graph.Problem{Kind: k, Key: key, Field: graph.ModelOf(k).KeyField(),
-			Message: "the key stands twice", Remedy: "Give each record a key of its own, and change each record once"})
-		return false
-	}
-	return true
+	puts, deletes map[graph.Kind]map[string]graph.Record
 }
 
 // touches says whether records of a kind change.
@@ -122,7 +66,7 @@ func (d *draft) merge(last *snapshot, k graph.Kind) ([]graph.Record, map[string]
 		}
 		if put, ok := d.puts[k][key]; ok {
 			out = append(out, put)
-		} else if !d.deletes[k][key] {
+		} else if d.deletes[k][key] == nil {
 			out = append(out, r)
 		}
 	}
@@ -161,14 +105,11 @@ func deriveYears(byKind *[kindCount][]graph.Record) []graph.Record {
 // assemble makes a first snapshot of records. It is not checked, apart from keys
 // that come twice.
 func assemble(release graph.Release, records []graph.Record) (*snapshot, graph.ProblemsError, error) {
-	var d draft
-	for _, r := range records {
-		if r == nil {
-			return nil, nil, graph.Errorf("new", graph.Invalid, "A record is nil: hand over records only.")
-		}
-		d.put(complete(r))
+	byKind, twice, err := graph.ReadRecords("new", records)
+	if err != nil {
+		return nil, nil, err
 	}
-	s := d.onto(nil)
+	s := (&draft{puts: byKind}).onto(nil)
 	s.release = release
-	return s, d.twice, nil
+	return s, twice, nil
 }

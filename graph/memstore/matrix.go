@@ -237,8 +237,10 @@ func (n *counting) plainAnswer(p *pass) *graph.Counted {
 		p.total.turned += t.turned
 	}
 	out := &graph.Counted{}
-	p.total.write(&out.Total, &p.totalHaving)
-	out.Total = out.Total.Only(n.t.Units)
+	if !n.t.GroupsOnly {
+		p.total.write(&out.Total, &p.totalHaving)
+		out.Total = out.Total.Only(n.t.Units)
+	}
 	if len(n.t.By) == 0 {
 		return out
 	}
@@ -254,8 +256,10 @@ func (n *counting) plainAnswer(p *pass) *graph.Counted {
 		}
 		n.cells.next(&at)
 	}
-	p.board[last].write(&out.Unplaced, p.havingOf(last))
-	n.only(&out.Unplaced)
+	if !n.t.GroupsOnly {
+		p.board[last].write(&out.Unplaced, p.havingOf(last))
+		n.only(&out.Unplaced)
+	}
 	out.Groups = groups[:used]
 	return out
 }

@@ -31,6 +31,9 @@ type snapshot struct {
 
 	findingsOnce sync.Once
 	findings     *findingColumns
+
+	wordsOnce sync.Once
+	words     *wordIndex
 }
 
 // arrange makes the snapshot of records that are sorted by key within each kind.

@@ -41,9 +41,8 @@ func New(release graph.Release, records []graph.Record) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	problems = append(problems, graph.CheckAll(next)...)
-	if len(problems) > 0 {
-		return nil, invalid("new", problems)
+	if err := graph.InvalidRecords("new", append(problems, graph.CheckAll(next)...)); err != nil {
+		return nil, err
 	}
 	return holding(next), nil
 }
@@ -112,6 +111,24 @@ func (r reader) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, error
 		return nil, err
 	}
 	return s.tally(ctx, t)
+}
+
+// Search implements graph.Store. The first search of a revision makes the index.
+func (r reader) Search(ctx context.Context, q graph.Search) (graph.Found, error) {
+	s, err := r.at(ctx, "search")
+	if err != nil {
+		return graph.Found{}, err
+	}
+	return s.search(ctx, q)
+}
+
+// Trace implements graph.Store.
+func (r reader) Trace(ctx context.Context, q graph.Trace) (graph.Traced, error) {
+	s, err := r.at(ctx, "trace")
+	if err != nil {
+		return graph.Traced{}, err
+	}
+	return s.trace(ctx, q)
 }
 
 // Scan implements graph.Store. The revision is that of the moment at which the

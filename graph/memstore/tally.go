@@ -15,7 +15,7 @@ func (s *snapshot) tally(ctx context.Context, t graph.Tally) (*graph.Counted, er
 	if t.Of == 0 {
 		t.Of = graph.KindFinding
 	}
-	if err := checkTally(t); err != nil {
+	if err := graph.CheckTally(t); err != nil {
 		return nil, err
 	}
 	n := &counting{s: s, t: t, c: s.findingRows(), cells: newCells(t.By)}
@@ -33,23 +33,6 @@ func (s *snapshot) tally(ctx context.Context, t graph.Tally) (*graph.Counted, er
 		return n.plain(ctx, chosen)
 	}
 	return n.findings(ctx, chosen)
-}
-
-func checkTally(t graph.Tally) error {
-	switch t.Of {
-	case graph.KindFinding, graph.KindStudy, graph.KindFactor:
-	default:
-		return graph.Errorf("tally", graph.Invalid, "%s cannot be counted: count findings, studies or factors.", t.Of)
-	}
-	if len(t.By) > 3 {
-		return graph.Errorf("tally", graph.Invalid, "Count by at most three dimensions, not %d.", len(t.By))
-	}
-	for _, a := range t.By {
-		if a.Dimension == 0 || int(a.Dimension) > len(graph.Dimensions()) {
-			return graph.Errorf("tally", graph.Invalid, "There is no dimension %d: name one of the dimensions of the model.", a.Dimension)
-		}
-	}
-	return nil
 }
 
 // cells numbers the groups that the axes make, row by row.
@@ -216,19 +199,24 @@ func (n *counting) answer(ctx context.Context, total func(*counter)) (*graph.Cou
 		}
 		return c
 	}
-	out := &graph.Counted{Overlapping: n.overlapping}
-	out.Total = count(func() { total(k) })
+	out := &graph.Counted{}
+	if !n.t.GroupsOnly {
+		out.Overlapping = n.overlapping
+		out.Total = count(func() { total(k) })
+	}
 	if len(n.t.By) == 0 {
 		return out, ctx.Err()
 	}
-	out.Unplaced = count(func() {
-		for _, row := range n.unplacedRows {
-			k.finding(row)
-		}
-		for _, id := range n.unplacedNodes {
-			k.node(id)
-		}
-	})
+	if !n.t.GroupsOnly {
+		out.Unplaced = count(func() {
+			for _, row := range n.unplacedRows {
+				k.finding(row)
+			}
+			for _, id := range n.unplacedNodes {
+				k.node(id)
+			}
+		})
+	}
 	slots := n.cells.count()
 	rowsFrom, members := n.placedRows.bySlot(slots)
 	nodesFrom, nodes := n.placedNodes.bySlot(slots)

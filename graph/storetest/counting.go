@@ -17,23 +17,26 @@ const (
 	Find   Verb = "find"
 	Expand Verb = "expand"
 	Tally  Verb = "tally"
+	Search Verb = "search"
+	Trace  Verb = "trace"
 	Apply  Verb = "apply"
 	Scan   Verb = "scan"
 	Info   Verb = "info"
+	Mark   Verb = "mark"
 	Close  Verb = "close"
 )
 
 // Counts say what was asked of a store.
 type Counts struct {
 	Calls map[Verb]int
-	Rows  map[Verb]int // records handed out, groups for Tally, changes for Apply
+	Rows  map[Verb]int // records handed out, groups for Tally, nodes or edges for Trace, changes for Apply
 }
 
-// Total is how many calls there were that ask for data: all but Info and Close.
+// Total is how many calls there were that ask for data: all but Info, Mark and Close.
 func (c Counts) Total() int {
 	n := 0
 	for verb, calls := range c.Calls {
-		if verb != Info && verb != Close {
+		if verb != Info && verb != Mark && verb != Close {
 			n += calls
 		}
 	}
@@ -124,6 +127,20 @@ func (c *Counting) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, er
 	return counted, err
 }
 
+// Search implements graph.Store.
+func (c *Counting) Search(ctx context.Context, q graph.Search) (graph.Found, error) {
+	found, err := c.inner.Search(ctx, q)
+	c.tally.call(Search, len(found.Hits))
+	return found, err
+}
+
+// Trace implements graph.Store.
+func (c *Counting) Trace(ctx context.Context, q graph.Trace) (graph.Traced, error) {
+	traced, err := c.inner.Trace(ctx, q)
+	c.tally.call(Trace, len(traced.Nodes)+len(traced.Edges))
+	return traced, err
+}
+
 // Apply implements graph.Store.
 func (c *Counting) Apply(ctx context.Context, b graph.Batch) (graph.Receipt, error) {
 	receipt, err := c.inner.Apply(ctx, b)
@@ -151,6 +168,17 @@ func (c *Counting) Scan(ctx context.Context, kinds ...graph.Kind) iter.Seq2[grap
 func (c *Counting) Info(ctx context.Context) (graph.Info, error) {
 	c.tally.call(Info, 0)
 	return c.inner.Info(ctx)
+}
+
+// Mark implements graph.Marker: the mark of the store inside, the zero Mark where it
+// gives none.
+func (c *Counting) Mark(ctx context.Context) (graph.Mark, error) {
+	marker, ok := c.inner.(graph.Marker)
+	if !ok {
+		return graph.Mark{}, nil
+	}
+	c.tally.call(Mark, 0)
+	return marker.Mark(ctx)
 }
 
 // Close implements graph.Store.

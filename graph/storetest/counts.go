@@ -39,20 +39,24 @@ func mustTally(t testing.TB, s graph.Store, q graph.Tally) *graph.Counted {
 	return c
 }
 
-// dimensions counts findings, studies and factors by every dimension, alone and
-// with the next one, in all units and in each.
+// dimensions counts findings, studies and factors by every dimension: alone in all
+// units and in each, and with others in all units and in none.
 func (s suite) dimensions(t *testing.T) {
 	store, naive := s.world(t)
 	all := graph.Dimensions()
 	current := graph.Equals(field(t, graph.KindFinding, "status"), "CURRENT")
-	units := []graph.Units{graph.CountAll, 0, graph.CountStudies | graph.CountValences, graph.CountSamples, graph.CountReports, graph.CountValenceStudies}
+	each := []graph.Units{graph.CountAll, 0, graph.CountStudies | graph.CountValences, graph.CountSamples, graph.CountReports, graph.CountValenceStudies}
 	for i, d := range all {
 		t.Run(d.Name, func(t *testing.T) {
 			one, two := axisOf(naive, d), axisOf(naive, all[(i+1)%len(all)])
 			some := one
 			some.Keys = one.Keys[:(len(one.Keys)+1)/2]
 			for _, of := range []graph.Kind{graph.KindFinding, graph.KindStudy, graph.KindFactor} {
+				units := each
 				for _, by := range [][]graph.Axis{{one}, {some}, {one, two}, {two, some, {Dimension: graph.DimValence, Keys: []string{"HINDERING", "FACILITATING"}}}} {
+					if len(by) != 1 {
+						units = units[:2]
+					}
 					for _, u := range units {
 						q := graph.Tally{Of: of, By: by, Units: u}
 						if of == graph.KindFinding {
@@ -62,6 +66,7 @@ func (s suite) dimensions(t *testing.T) {
 						}
 						want := naive.Tally(q)
 						same(t, q, describeCounted(mustTally(t, store, q)), describeCounted(want))
+						groupsAlone(t, store, q, want.Groups)
 						if len(by) == 1 && len(want.Groups) == 0 {
 							t.Errorf("no group of %+v holds anything", q)
 						}
@@ -84,11 +89,23 @@ func (s suite) dimensions(t *testing.T) {
 	t.Run("empty axes and no axes", func(t *testing.T) {
 		for _, by := range [][]graph.Axis{nil, {{Dimension: graph.DimPhase}}, {{Dimension: graph.DimYear}, axisOf(naive, all[0])}, {{Dimension: graph.DimYear, Keys: []string{"0"}}}, {{Dimension: graph.DimPhase, Keys: []string{""}}}, {{Dimension: graph.DimPhase, Place: map[string][]int{}}}} {
 			for _, of := range []graph.Kind{0, graph.KindStudy, graph.KindFactor} {
-				q := graph.Tally{Of: of, By: by, Units: graph.CountAll}
-				same(t, q, describeCounted(mustTally(t, store, q)), describeCounted(naive.Tally(q)))
+				for _, groupsOnly := range []bool{false, true} {
+					q := graph.Tally{Of: of, By: by, Units: graph.CountAll, GroupsOnly: groupsOnly}
+					same(t, q, describeCounted(mustTally(t, store, q)), describeCounted(naive.Tally(q)))
+				}
 			}
 		}
 	})
+}
+
+// groupsAlone asks for nothing but the groups, where up to two axes count in all
+// units, and where one counts in none.
+func groupsAlone(t *testing.T, store graph.Store, q graph.Tally, want []graph.Group) {
+	t.Helper()
+	if len(q.By) < 3 && q.Units == graph.CountAll || len(q.By) == 1 && q.Units == 0 {
+		q.GroupsOnly = true
+		same(t, q, describeCounted(mustTally(t, store, q)), describeCounted(&graph.Counted{Groups: want}))
+	}
 }
 
 // fixtureTally names its answers.

@@ -118,6 +118,22 @@ func (f *Faulty) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, erro
 	return f.inner.Tally(ctx, t)
 }
 
+// Search implements graph.Store.
+func (f *Faulty) Search(ctx context.Context, q graph.Search) (graph.Found, error) {
+	if err := f.meet(ctx, Search); err != nil {
+		return graph.Found{}, err
+	}
+	return f.inner.Search(ctx, q)
+}
+
+// Trace implements graph.Store.
+func (f *Faulty) Trace(ctx context.Context, q graph.Trace) (graph.Traced, error) {
+	if err := f.meet(ctx, Trace); err != nil {
+		return graph.Traced{}, err
+	}
+	return f.inner.Trace(ctx, q)
+}
+
 // Apply implements graph.Store.
 func (f *Faulty) Apply(ctx context.Context, b graph.Batch) (graph.Receipt, error) {
 	if err := f.meet(ctx, Apply); err != nil {
@@ -156,6 +172,19 @@ func (f *Faulty) Info(ctx context.Context) (graph.Info, error) {
 		return graph.Info{}, err
 	}
 	return f.inner.Info(ctx)
+}
+
+// Mark implements graph.Marker: the mark of the store inside, the zero Mark where it
+// gives none.
+func (f *Faulty) Mark(ctx context.Context) (graph.Mark, error) {
+	marker, ok := f.inner.(graph.Marker)
+	if !ok {
+		return graph.Mark{}, nil
+	}
+	if err := f.meet(ctx, Mark); err != nil {
+		return graph.Mark{}, err
+	}
+	return marker.Mark(ctx)
 }
 
 // Close implements graph.Store.

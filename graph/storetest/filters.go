@@ -172,6 +172,12 @@ func (s suite) fixtureFilters(t *testing.T) {
 		{"roles tell reports apart", graph.KindReport, has(graph.KindReport, "studies", graph.Some, graph.KeyIn(graph.KindStudy, "alder")), "paper-1998 paper-2010"},
 		{"role INCLUDED", graph.KindReport, has(graph.KindReport, "includes", graph.Some, nil), "review-2020"},
 		{"own samples before those of the study", graph.KindFinding, has(graph.KindFinding, "samples", graph.Some, graph.KeyIn(graph.KindSample, "men")), "f3 f4"},
+		{"samples and their study", graph.KindFinding, graph.And{
+			graph.And{graph.Equals(finding("status"), "CURRENT"), has(graph.KindFinding, "samples", graph.Some, nil)},
+			has(graph.KindFinding, "study", graph.Some, graph.KeyIn(graph.KindStudy, "birch")),
+			has(graph.KindFinding, "samples", graph.Some, graph.KeyIn(graph.KindSample, "men", "women")),
+		}, "f3 f4"},
+		{"no such sample", graph.KindFinding, graph.And{has(graph.KindFinding, "samples", graph.Some, graph.Or{})}, ""},
 		{"a boolean", graph.KindFinding, graph.Compare{Field: finding("samplesNamed"), Op: graph.OpIn, Nums: []int{1}}, "f2 f3"},
 		{"turned valence", graph.KindFinding, graph.Equals(finding("factorValence"), "FACILITATING"), "f1 f3 f6"},
 		{"overlap reads both ways", graph.KindSample, has(graph.KindSample, "overlapsWith", graph.Some, nil), "files women"},
@@ -183,6 +189,12 @@ func (s suite) fixtureFilters(t *testing.T) {
 			page := mustFind(t, store, graph.Find{Kind: c.kind, Where: c.where, Window: graph.Window{Limit: -1}})
 			if got := keysOf(page.Records); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
+			}
+			if c.kind != graph.KindFinding {
+				return
+			}
+			if counted := mustTally(t, store, graph.Tally{Where: c.where}); int(counted.Total.Findings) != len(page.Records) {
+				t.Errorf("%d findings are counted, and %d listed", counted.Total.Findings, len(page.Records))
 			}
 		})
 	}

@@ -187,7 +187,7 @@ func (s suite) unchanged(t *testing.T) {
 	}
 	naive := NewNaive(records)
 	a := &asker{Rand: random(3), world: naive}
-	for range 60 {
+	for range 25 {
 		if _, err := store.Find(background, a.find()); err != nil {
 			t.Fatal(err)
 		}
@@ -220,6 +220,8 @@ func everyVerb(ctx context.Context, s graph.Store) map[Verb]error {
 	_, out[Find] = s.Find(ctx, graph.Find{Kind: graph.KindStudy, Window: graph.Window{Limit: -1}})
 	_, out[Expand] = s.Expand(ctx, graph.Expand{Edge: graph.ModelOf(graph.KindStudy).Edge("findings"), Parents: []string{"alder"}, Window: graph.Window{Limit: -1}})
 	_, out[Tally] = s.Tally(ctx, graph.Tally{Units: graph.CountAll})
+	_, out[Search] = s.Search(ctx, searchFor("alder"))
+	_, out[Trace] = s.Trace(ctx, graph.Trace{From: []string{"alder"}, Limit: -1})
 	_, out[Apply] = s.Apply(ctx, batch(put(newStudy("never"))))
 	_, out[Info] = s.Info(ctx)
 	n := 0

@@ -14,6 +14,7 @@ import (
 type Naive struct {
 	byKind  map[graph.Kind][]graph.Record // sorted by key
 	targets map[*graph.Edge]map[string][]graph.Record
+	edges   []graph.TracedEdge // as far as they were asked for
 }
 
 var _ graph.World = (*Naive)(nil)

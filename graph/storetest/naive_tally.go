@@ -180,11 +180,16 @@ func (c *naiveTally) answer() *graph.Counted {
 		}
 		return out
 	}
-	out := &graph.Counted{Total: counts(c.total), Overlapping: c.several}
+	out := &graph.Counted{}
+	if !c.t.GroupsOnly {
+		out.Total, out.Overlapping = counts(c.total), c.several
+	}
 	if len(c.t.By) == 0 {
 		return out
 	}
-	out.Unplaced = counts(c.unplaced)
+	if !c.t.GroupsOnly {
+		out.Unplaced = counts(c.unplaced)
+	}
 	for at, g := range c.groups {
 		out.Groups = append(out.Groups, graph.Group{At: at, Counts: counts(g)})
 	}

@@ -258,6 +258,7 @@ func (a *asker) tally() graph.Tally {
 	if a.chance(50) {
 		t.Units = graph.CountAll
 	}
+	t.GroupsOnly = a.chance(40)
 	return t
 }
 
@@ -294,4 +295,37 @@ func (a *asker) axis() graph.Axis {
 		}
 	}
 	return axis
+}
+
+// trace asks what stands around a few nodes.
+func (a *asker) trace() graph.Trace {
+	q := graph.Trace{Among: a.chance(30), Limit: a.IntN(40) - 1}
+	keys := func(n int) []string {
+		var out []string
+		for range n {
+			if list := a.world.All(pick(a.Rand, graph.NodeKinds())); len(list) > 0 {
+				if key := pick(a.Rand, list).RecordKey(); !slices.Contains(out, key) {
+					out = append(out, key)
+				}
+			}
+		}
+		return out
+	}
+	q.From, q.Except = keys(1+a.IntN(6)), keys(a.IntN(4))
+	if q.Among {
+		q.From = keys(60)
+	}
+	if a.chance(20) {
+		q.From = append(q.From, "no-such-record")
+	}
+	if a.chance(30) {
+		q.Along = some(a.Rand, graph.EdgeKinds(), 1, 6)
+	}
+	if a.chance(30) {
+		q.Kinds = some(a.Rand, graph.NodeKinds(), 1, 4)
+	}
+	if a.chance(60) {
+		q.Findings = a.filter(graph.KindFinding, a.IntN(3))
+	}
+	return q
 }

@@ -132,6 +132,14 @@ func (still) Tally(context.Context, graph.Tally) (*graph.Counted, error) {
 	return &graph.Counted{Groups: make([]graph.Group, 4)}, nil
 }
 
+func (still) Search(context.Context, graph.Search) (graph.Found, error) {
+	return graph.Found{Hits: make([]graph.Hit, 7)}, nil
+}
+
+func (still) Trace(context.Context, graph.Trace) (graph.Traced, error) {
+	return graph.Traced{Nodes: make([]graph.NodeRef, 2), Edges: make([]graph.TracedEdge, 5)}, nil
+}
+
 func (still) Apply(context.Context, graph.Batch) (graph.Receipt, error) {
 	return graph.Receipt{Applied: 5}, nil
 }
@@ -161,13 +169,13 @@ func TestCountingCountsCallsAndRowsOfTheStoreAndItsSnapshots(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := c.Counts()
-	for verb, want := range map[Verb][2]int{Get: {2, 3}, Find: {1, 3}, Expand: {1, 3}, Tally: {1, 4}, Apply: {1, 5}, Scan: {1, 6}, Info: {1, 0}} {
+	for verb, want := range map[Verb][2]int{Get: {2, 3}, Find: {1, 3}, Expand: {1, 3}, Tally: {1, 4}, Search: {1, 7}, Trace: {1, 7}, Apply: {1, 5}, Scan: {1, 6}, Info: {1, 0}} {
 		if got.Calls[verb] != want[0] || got.Rows[verb] != want[1] {
 			t.Errorf("%s: %d calls and %d rows, want %v", verb, got.Calls[verb], got.Rows[verb], want)
 		}
 	}
-	if got.Total() != 7 {
-		t.Errorf("%d calls for data, want 7", got.Total())
+	if got.Total() != 9 {
+		t.Errorf("%d calls for data, want 9", got.Total())
 	}
 	c.Reset()
 	if c.Counts().Total() != 0 {
@@ -193,7 +201,7 @@ func TestCountingIsSafeForManyGoroutines(t *testing.T) {
 
 func TestFaultyFailsTheChosenCallOfEachVerb(t *testing.T) {
 	broken := errors.New("broken")
-	for _, verb := range []Verb{Get, Find, Expand, Tally, Apply, Scan, Info} {
+	for _, verb := range []Verb{Get, Find, Expand, Tally, Search, Trace, Apply, Scan, Info} {
 		f := NewFaulty(still{}, Fault{Verb: verb, Call: 2, Err: broken})
 		for call, want := range []error{nil, broken, nil} {
 			for v, err := range everyVerb(background, f.Snapshot()) {

@@ -162,6 +162,21 @@ func (s suite) references(t *testing.T) {
 			t.Errorf("mover is %v (%v), want a report", got, err)
 		}
 	})
+	t.Run("a key that others name moves from one kind to another", func(t *testing.T) {
+		store, _ := s.fixture(t)
+		caveat := plain(func(c *graph.Caveat) { c.Key, c.Report, c.Affects = "moved", "review-2020", []string{"mover", "f1"} })
+		mapping := plain(func(m *graph.VocabularyMapping) { m.From, m.Term = "mover", "coercion" })
+		mustApply(t, store, put(plain(func(r *graph.Report) { r.Key = "mover" })), put(caveat), put(mapping))
+		before := len(all(t, store))
+		mustApply(t, store, remove(plain(func(r *graph.Report) { r.Key = "mover" })), put(plain(func(v *graph.VocabularyTerm) { v.Key = "mover" })))
+		if n := len(all(t, store)); n != before {
+			t.Errorf("%d records after the move, want %d", n, before)
+		}
+		pages := mustExpand(t, store, graph.Expand{Edge: edge(t, graph.KindCaveat, "affects"), Parents: []string{"moved"}, Window: graph.Window{Limit: -1}})
+		if got := pagesOf(pages); got != "f1 mover" && got != "mover f1" {
+			t.Errorf("the caveat affects %s", got)
+		}
+	})
 }
 
 // rederive changes what a study's year rests on.
