@@ -198,6 +198,9 @@ func keepsDataOverKill(t *testing.T, s *Server) {
 }
 
 func stopsWithCare(t *testing.T, s *Server) {
+	if err := s.Admin(t.Context(), "database", "info", Database); err == nil || !strings.Contains(err.Error(), "call Stop first") {
+		t.Errorf("neo4j-admin worked on a running server: %v", err)
+	}
 	if err := s.Stop(); err != nil {
 		t.Fatal(err)
 	}
@@ -206,6 +209,9 @@ func stopsWithCare(t *testing.T, s *Server) {
 	}
 	if err := errors.Join(s.Stop(), s.Kill()); err != nil {
 		t.Errorf("a stopped server stopped again: %v", err)
+	}
+	if err := s.Admin(t.Context(), "database", "no-such-command"); err == nil || !strings.Contains(err.Error(), "no-such-command") {
+		t.Errorf("what neo4j-admin refused is told as %v", err)
 	}
 }
 

@@ -40,11 +40,32 @@ func (s *Server) configure(ctx context.Context) error {
 	if _, err := os.Stat(filepath.Join(s.home, "data", "databases", "system")); err == nil {
 		return nil // it has its password already
 	}
-	command := exec.CommandContext(ctx, s.java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-		"-cp", filepath.Join(s.lib, "*"), "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", s.Password)
-	command.Env = append(os.Environ(), "NEO4J_HOME="+s.home, "NEO4J_CONF="+conf)
+	if err := s.admin(ctx, "dbms", "set-initial-password", s.Password); err != nil {
+		return fmt.Errorf("set the password of the Neo4j for tests: %w", err)
+	}
+	return nil
+}
+
+// Admin runs neo4j-admin, of the same release and on the same folder, while the
+// server is stopped. Its arguments are those that follow neo4j-admin in a shell.
+func (s *Server) Admin(ctx context.Context, args ...string) error {
+	if s.keep != "" {
+		return errors.New(s.keep)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.running != nil {
+		return errors.New("neo4j-admin works on a stopped server: call Stop first")
+	}
+	return s.admin(ctx, args...)
+}
+
+func (s *Server) admin(ctx context.Context, args ...string) error {
+	command := exec.CommandContext(ctx, s.java, slices.Concat([]string{"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+		"-cp", filepath.Join(s.lib, "*"), "org.neo4j.cli.AdminTool"}, args)...)
+	command.Env = append(os.Environ(), "NEO4J_HOME="+s.home, "NEO4J_CONF="+filepath.Join(s.home, "conf"))
 	if said, err := command.CombinedOutput(); err != nil {
-		return fmt.Errorf("set the password of the Neo4j for tests: %w\n%s", err, said)
+		return fmt.Errorf("neo4j-admin: %w\n%s", err, said)
 	}
 	return nil
 }
