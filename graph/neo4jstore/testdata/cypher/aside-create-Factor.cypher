@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+CREATE (n:Incoming:IncomingFactor)
+SET n = row
+RETURN count(*)

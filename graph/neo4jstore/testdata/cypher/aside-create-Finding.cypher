@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+CREATE (n:Incoming:IncomingFinding)
+SET n = row
+RETURN count(*)

@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+CREATE (n:Incoming:IncomingPhase)
+SET n = row
+RETURN count(*)

@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+CREATE (n:Incoming:IncomingReport)
+SET n = row
+RETURN count(*)

@@ -1,0 +1,6 @@
+UNWIND $rows AS row
+MATCH (n:Incoming {key: row[0]})
+WITH n, row[1] AS key
+MATCH (m:Incoming {key: key})
+CREATE (n)-[:ABOUT]->(m)
+RETURN count(*)

@@ -1,0 +1,3 @@
+MATCH (n:Study:Entity)
+REMOVE n:Study:Entity
+SET n:Outgoing

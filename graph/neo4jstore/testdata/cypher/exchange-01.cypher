@@ -1,0 +1,3 @@
+MATCH (n:Report:Entity)
+REMOVE n:Report:Entity
+SET n:Outgoing

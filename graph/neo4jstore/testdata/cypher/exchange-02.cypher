@@ -1,0 +1,3 @@
+MATCH (n:Sample:Entity)
+REMOVE n:Sample:Entity
+SET n:Outgoing

@@ -1,0 +1,3 @@
+MATCH (n:Factor:Entity)
+REMOVE n:Factor:Entity
+SET n:Outgoing

@@ -1,0 +1,3 @@
+MATCH (n:PhaseModel:Entity)
+REMOVE n:PhaseModel:Entity
+SET n:Outgoing

@@ -1,0 +1,3 @@
+MATCH (n:Phase:Entity)
+REMOVE n:Phase:Entity
+SET n:Outgoing

@@ -1,0 +1,3 @@
+MATCH (n:Finding:Entity)
+REMOVE n:Finding:Entity
+SET n:Outgoing

@@ -1,0 +1,3 @@
+MATCH (n:Caveat:Entity)
+REMOVE n:Caveat:Entity
+SET n:Outgoing

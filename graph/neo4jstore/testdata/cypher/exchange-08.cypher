@@ -1,0 +1,3 @@
+MATCH (n:VocabularyTerm:Entity)
+REMOVE n:VocabularyTerm:Entity
+SET n:Outgoing

@@ -1,0 +1,3 @@
+MATCH (n:IncomingStudy:Incoming)
+REMOVE n:IncomingStudy:Incoming
+SET n:Entity:Study

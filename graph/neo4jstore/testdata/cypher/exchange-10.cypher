@@ -1,0 +1,3 @@
+MATCH (n:IncomingReport:Incoming)
+REMOVE n:IncomingReport:Incoming
+SET n:Entity:Report

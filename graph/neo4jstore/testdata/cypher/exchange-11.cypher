@@ -1,0 +1,3 @@
+MATCH (n:IncomingSample:Incoming)
+REMOVE n:IncomingSample:Incoming
+SET n:Entity:Sample

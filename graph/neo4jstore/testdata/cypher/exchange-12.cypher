@@ -1,0 +1,3 @@
+MATCH (n:IncomingFactor:Incoming)
+REMOVE n:IncomingFactor:Incoming
+SET n:Entity:Factor

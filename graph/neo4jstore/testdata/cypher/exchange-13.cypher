@@ -1,0 +1,3 @@
+MATCH (n:IncomingPhaseModel:Incoming)
+REMOVE n:IncomingPhaseModel:Incoming
+SET n:Entity:PhaseModel

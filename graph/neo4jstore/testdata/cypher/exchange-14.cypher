@@ -1,0 +1,3 @@
+MATCH (n:IncomingPhase:Incoming)
+REMOVE n:IncomingPhase:Incoming
+SET n:Entity:Phase

@@ -1,0 +1,3 @@
+MATCH (n:IncomingFinding:Incoming)
+REMOVE n:IncomingFinding:Incoming
+SET n:Entity:Finding

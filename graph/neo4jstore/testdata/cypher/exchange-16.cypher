@@ -1,0 +1,3 @@
+MATCH (n:IncomingCaveat:Incoming)
+REMOVE n:IncomingCaveat:Incoming
+SET n:Entity:Caveat

@@ -1,0 +1,3 @@
+MATCH (n:IncomingVocabularyTerm:Incoming)
+REMOVE n:IncomingVocabularyTerm:Incoming
+SET n:Entity:VocabularyTerm

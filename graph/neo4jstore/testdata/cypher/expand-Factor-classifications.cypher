@@ -1,0 +1,14 @@
+UNWIND range(0, size($parents) - 1) AS i
+MATCH (p:Factor)
+WHERE p.key = $parents[i]
+CALL (p) {
+  MATCH (p)<-[n:CLASSIFIES]-()
+  WITH n
+  ORDER BY n.key
+  LIMIT $limit
+  RETURN collect([[p IN $columnsOfFactorClassification | n[p]]]) AS rows
+}
+RETURN i, rows,
+false AS previous,
+false AS next,
+0 AS total

@@ -1,0 +1,22 @@
+UNWIND range(0, size($parents) - 1) AS i
+MATCH (p:Finding)
+WHERE p.key = $parents[i]
+CALL (p) {
+  CALL (p) {
+    MATCH (p)-[:FROM_SAMPLE]->(n:Sample)
+    WHERE p.ownSamples IS NOT NULL
+    RETURN n
+    UNION
+    MATCH (p)-[:FROM_STUDY]->()-[:HAS_SAMPLE]->(n:Sample)
+    WHERE p.ownSamples IS NULL
+    RETURN n
+  }
+  WITH n
+  ORDER BY n.key
+  LIMIT $limit
+  RETURN collect([[p IN $columnsOfSample | n[p]]]) AS rows
+}
+RETURN i, rows,
+false AS previous,
+false AS next,
+0 AS total

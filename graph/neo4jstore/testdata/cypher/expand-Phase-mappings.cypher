@@ -1,0 +1,20 @@
+UNWIND range(0, size($parents) - 1) AS i
+MATCH (p:Phase)
+WHERE p.key = $parents[i]
+CALL (p) {
+  CALL (p) {
+    MATCH (p)-[n:MAPS_TO]->()
+    RETURN n
+    UNION
+    MATCH (p)<-[n:MAPS_TO]-()
+    RETURN n
+  }
+  WITH n
+  ORDER BY n.key
+  LIMIT $limit
+  RETURN collect([[p IN $columnsOfPhaseMapping | n[p]]]) AS rows
+}
+RETURN i, rows,
+false AS previous,
+false AS next,
+0 AS total

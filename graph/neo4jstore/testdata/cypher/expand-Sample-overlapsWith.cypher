@@ -1,0 +1,20 @@
+UNWIND range(0, size($parents) - 1) AS i
+MATCH (p:Sample)
+WHERE p.key = $parents[i]
+CALL (p) {
+  CALL (p) {
+    MATCH (p)-[:OVERLAPS_WITH]->(n:Sample)
+    RETURN n
+    UNION
+    MATCH (p)<-[:OVERLAPS_WITH]-(n:Sample)
+    RETURN n
+  }
+  WITH n
+  ORDER BY n.key
+  LIMIT $limit
+  RETURN collect([[p IN $columnsOfSample | n[p]]]) AS rows
+}
+RETURN i, rows,
+false AS previous,
+false AS next,
+0 AS total

@@ -1,0 +1,10 @@
+CALL () {
+  MATCH (n:Phase)
+  WITH n
+  ORDER BY n.position, n.key
+  RETURN collect([[p IN $columnsOfPhase | n[p]], [l IN n.labelLanguages | [l, n['label' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.definitionLanguages | [l, n['definition' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]) AS rows
+}
+RETURN rows,
+false AS previous,
+false AS next,
+size(rows) AS total

@@ -1,0 +1,17 @@
+CALL () {
+  MATCH (n:Study)
+  WHERE ((n.sortTitle < $p0 OR n.sortTitle IS NULL) OR (n.sortTitle = $p0 AND n.key > $p1))
+  WITH n
+  ORDER BY n.sortTitle IS NULL, n.sortTitle DESC, n.key
+  LIMIT $limit
+  RETURN collect([[p IN $columnsOfStudy | n[p]]]) AS rows
+}
+RETURN rows,
+EXISTS {
+  MATCH (n:Study)
+  WHERE (n.sortTitle > $p2 OR (n.sortTitle = $p2 AND n.key <= $p3))
+} AS previous,
+false AS next,
+COUNT {
+  MATCH (n:Study)
+} AS total

@@ -1,0 +1,16 @@
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN m.schemaVersion, m.writes, m.hash, m.revision, m.releaseName, m.releaseTitle, m.releaseVersion, m.releaseDate, m.releaseLicense, m.loadOf, m.loader, m.loadDone, m.encoding,
+COUNT { (:Study) },
+COUNT { (:Report) },
+COUNT { (:Sample) },
+COUNT { (:Factor) },
+COUNT { (:PhaseModel) },
+COUNT { (:Phase) },
+COUNT { (:Finding) },
+COUNT { (:Caveat) },
+COUNT { (:VocabularyTerm) },
+COUNT { (:Report)-[:PRESENTS]->() } + COUNT { (:Report)-[:INCLUDES]->() } + COUNT { (:Report)-[:RELATES_TO]->() },
+COUNT { (:Report)-[:CLASSIFIES]->() },
+COUNT { (:Phase)-[:NEXT]->() },
+COUNT { (:Phase)-[:MAPS_TO]->() },
+COUNT { (:Entity)-[:MAPPED_TO_TERM]->() }

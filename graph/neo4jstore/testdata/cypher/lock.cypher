@@ -1,0 +1,3 @@
+MATCH (m:Meta {name: 'exitgraph'})
+SET m.lock = true
+REMOVE m.lock

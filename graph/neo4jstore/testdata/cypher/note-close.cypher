@@ -1,0 +1,3 @@
+MATCH (c:Meta {name: 'commit'})
+WHERE c.open = $id
+REMOVE c.open

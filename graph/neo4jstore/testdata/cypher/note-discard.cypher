@@ -1,0 +1,2 @@
+MATCH (c:Meta {name: 'commit'})
+REMOVE c.open

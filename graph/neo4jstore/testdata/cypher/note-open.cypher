@@ -1,0 +1,2 @@
+MERGE (c:Meta {name: 'commit'})
+SET c.open = $id, c.since = timestamp()

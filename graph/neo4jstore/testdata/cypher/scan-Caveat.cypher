@@ -1,0 +1,6 @@
+MATCH (n:Caveat)
+WHERE n.key > $after
+WITH n
+ORDER BY n.key
+LIMIT $chunk
+RETURN collect([[p IN $columnsOfCaveat | n[p]], [l IN n.topicLanguages | [l, n['topic' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.statementALanguages | [l, n['statementA' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.statementBLanguages | [l, n['statementB' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.assessmentLanguages | [l, n['assessment' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]) AS rows

@@ -1,0 +1,19 @@
+CALL db.index.fulltext.queryNodes('exitgraph_search', $p0) YIELD node AS n
+WHERE n:Entity
+WITH n, n.searchTexts AS texts, CASE WHEN n:Study THEN 1 WHEN n:Report THEN 2 WHEN n:Sample THEN 3 WHEN n:Factor THEN 4 WHEN n:PhaseModel THEN 5 WHEN n:Phase THEN 6 WHEN n:Finding THEN 7 WHEN n:Caveat THEN 8 WHEN n:VocabularyTerm THEN 9 END AS kind
+WITH n, kind, CASE WHEN any(t IN texts WHERE t STARTS WITH '0' AND t ENDS WITH $p2) THEN 0 ELSE reduce(sum = 1, p IN $p1 | sum + head([t IN texts WHERE t CONTAINS p | toInteger(left(t, 1))])) END AS rank
+WHERE rank IS NOT NULL AND kind IS NOT NULL
+WITH n, rank, kind
+ORDER BY rank, kind, n.key
+LIMIT $limit
+RETURN collect([rank, CASE
+  WHEN n:Study THEN ['Study', [[p IN $columnsOfStudy | n[p]]]]
+  WHEN n:Report THEN ['Report', [[p IN $columnsOfReport | n[p]]]]
+  WHEN n:Sample THEN ['Sample', [[p IN $columnsOfSample | n[p]]]]
+  WHEN n:Factor THEN ['Factor', [[p IN $columnsOfFactor | n[p]], [l IN n.labelLanguages | [l, n['label' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.definitionLanguages | [l, n['definition' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]]
+  WHEN n:PhaseModel THEN ['PhaseModel', [[p IN $columnsOfPhaseModel | n[p]], [l IN n.descriptionLanguages | [l, n['description' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]]
+  WHEN n:Phase THEN ['Phase', [[p IN $columnsOfPhase | n[p]], [l IN n.labelLanguages | [l, n['label' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.definitionLanguages | [l, n['definition' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]]
+  WHEN n:Finding THEN ['Finding', [[p IN $columnsOfFinding | n[p]], [l IN n.summaryLanguages | [l, n['summary' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]]
+  WHEN n:Caveat THEN ['Caveat', [[p IN $columnsOfCaveat | n[p]], [l IN n.topicLanguages | [l, n['topic' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.statementALanguages | [l, n['statementA' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.statementBLanguages | [l, n['statementB' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.assessmentLanguages | [l, n['assessment' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]]
+  WHEN n:VocabularyTerm THEN ['VocabularyTerm', [[p IN $columnsOfVocabularyTerm | n[p]]]]
+END]) AS rows

@@ -1,0 +1,5 @@
+MATCH (n:Outgoing)
+WITH n
+LIMIT $chunk
+DETACH DELETE n
+RETURN count(*)

@@ -1,0 +1,19 @@
+UNWIND $from AS start
+MATCH (p:Entity)-[:ABOUT|ABOUT_REPORT|AFFECTS|BROADER|CLASSIFIES|FROM_SAMPLE|FROM_STUDY|HAS_SAMPLE|INCLUDES|IN_PHASE|MAPPED_TO_TERM|MAPS_TO|NEXT|OF_MODEL|OVERLAPS_WITH|PART_OF|PRESENTED_IN|PRESENTS|READ_IN|RELATES_TO|SUPERSEDED_BY]-(n:Entity)
+WHERE p.key = start AND NOT n.key IN $except
+WITH DISTINCT n
+WHERE NOT n:Finding OR coalesce(n.status IN $p0, false)
+WITH n, CASE
+  WHEN n:Study THEN 1
+  WHEN n:Report THEN 2
+  WHEN n:Sample THEN 3
+  WHEN n:Factor THEN 4
+  WHEN n:PhaseModel THEN 5
+  WHEN n:Phase THEN 6
+  WHEN n:Finding THEN 7
+  WHEN n:Caveat THEN 8
+  WHEN n:VocabularyTerm THEN 9
+END AS kind
+ORDER BY kind, n.key
+LIMIT $limit
+RETURN collect([kind, n.key]) AS rows

@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+MATCH (n:Caveat {key: row})
+DETACH DELETE n
+RETURN count(*)

@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+MATCH (n:Finding {key: row.key})
+SET n = row
+RETURN count(*)

@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+MATCH (n:Sample {key: row.key})
+SET n = row
+RETURN count(*)

@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+MATCH (:Report)-[l:INCLUDES {key: row}]->()
+DELETE l
+RETURN count(*)

@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+MATCH (:Phase)-[l:NEXT {key: row}]->()
+DELETE l
+RETURN count(*)

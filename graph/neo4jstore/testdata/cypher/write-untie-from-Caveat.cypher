@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+MATCH (n:Caveat {key: row})-[r:ABOUT_REPORT|AFFECTS]->()
+DELETE r
+RETURN count(*)

@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+MATCH (n:Finding {key: row})-[r:FROM_STUDY|FROM_SAMPLE|READ_IN|ABOUT|IN_PHASE|SUPERSEDED_BY]->()
+DELETE r
+RETURN count(*)

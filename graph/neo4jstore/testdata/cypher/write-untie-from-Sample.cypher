@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+MATCH (n:Sample {key: row})-[r:OVERLAPS_WITH]->()
+DELETE r
+RETURN count(*)
