@@ -65,7 +65,7 @@ func TestEveryExampleNeedsTheStoreCallsThatItSays(t *testing.T) {
 		// Twice: the frame of a revision, which the first question reads, is no call.
 		for range 2 {
 			if got := ask(t, e.text, e.variables).Info.StoreCalls; got != e.calls {
-				t.Errorf("%s needs %d store calls and says %d: they are one for each edge and level, or labels of nodes, whatever the number of rows", name, got, e.calls)
+				t.Errorf("%s needs %d store calls and says %d: they are one for each edge and level (those to one record together), or labels of nodes, whatever the number of rows", name, got, e.calls)
 			}
 		}
 	}

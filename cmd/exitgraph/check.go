@@ -17,7 +17,8 @@ import (
 // report is what check tells. Its JSON form is for scripts.
 type report struct {
 	Sound  bool         `json:"sound"`
-	Data   *dataVersion `json:"data,omitempty"`   // of a sound dataset
+	Store  string       `json:"store,omitempty"`  // what the database is, where one was looked over
+	Data   *dataVersion `json:"data,omitempty"`   // of a sound dataset, or of a database
 	Counts []kindCount  `json:"counts,omitempty"` // in the order of graph.Kinds
 	Faults []faultEntry `json:"faults"`
 	More   int          `json:"more"` // faults besides those listed
@@ -43,16 +44,21 @@ func newCheck(p *process) *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{
 		Use:   "check [FOLDER]",
-		Short: "Look over a dataset folder and tell each fault",
+		Short: "Look over a dataset folder or a store and tell each fault",
 		Long: `check reads a dataset folder, or the built-in data where none is named, and tells
 how many records it has, or each fault with its place and how to mend it. The
 exit status is 1 when there are faults.
 
 Faults in the form of a file can hide faults in what the rows say, so mending the
-first may show more.`,
+first may show more.
+
+With the address of a Neo4j it reads all records there, checks them in the same way,
+and tells whether their number and their hash are what the store says, and whether
+its constraints and indexes are there.`,
 		Example: `  exitgraph check
   exitgraph check my-dataset
   exitgraph check my-dataset --ignore-checksums    # while editing
+  exitgraph check --store bolt://127.0.0.1:7687
   exitgraph check my-dataset --json | jq '.faults[].remedy'`,
 		Args:              atMostOneFolder,
 		ValidArgsFunction: completeFolder,
@@ -85,6 +91,13 @@ func (p *process) check(ctx context.Context, o *dataOptions, asJSON bool) error 
 	if err != nil {
 		return err
 	}
+	return p.printReport(found, asJSON)
+}
+
+// printReport prints a report. Its error has the status of faults where there are
+// any.
+func (p *process) printReport(found *report, asJSON bool) error {
+	var err error
 	if asJSON {
 		err = p.printJSON(found)
 	} else {
@@ -96,9 +109,15 @@ func (p *process) check(ctx context.Context, o *dataOptions, asJSON bool) error 
 	return err
 }
 
-// examine reads a dataset and gathers its faults. Its error means that it could
-// not be read at all.
+// examine reads a dataset or a store and gathers its faults. Its error means that it
+// could not be read at all.
 func (p *process) examine(ctx context.Context, o *dataOptions) (*report, error) {
+	if isNeo4j(o.store) {
+		return p.examineStore(ctx, o)
+	}
+	if err := p.refuseNeo4jFlags(o); err != nil {
+		return nil, err
+	}
 	folder := strings.TrimPrefix(o.store, "dir:")
 	data, err := p.openDataset(ctx, o)
 	var faults *seed.FaultsError
@@ -132,7 +151,11 @@ func faulty(folder string, faults *seed.FaultsError) *report {
 
 func (r *report) write(w io.Writer) {
 	if d := r.Data; d != nil {
-		fmt.Fprintf(w, "%s %s, %s (%s)\nhash %s\n\n", d.Name, d.Version, d.Date, d.License, d.Hash)
+		fmt.Fprintf(w, "%s %s, %s (%s)\nhash %s\n", d.Name, d.Version, d.Date, d.License, d.Hash)
+		if r.Store != "" {
+			fmt.Fprintf(w, "store %s\n", r.Store)
+		}
+		fmt.Fprintln(w)
 	}
 	for _, c := range r.Counts {
 		fmt.Fprintf(w, "%7d  %s\n", c.Count, strings.ToLower(strings.ReplaceAll(c.Kind, "_", " ")))

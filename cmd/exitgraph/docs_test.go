@@ -3,10 +3,8 @@ package main
 import (
 	"flag"
 	"fmt"
-	"maps"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -106,17 +104,25 @@ func commandLinePage(root *cobra.Command) string {
 	b.WriteString("| [for all commands](#flags-of-all-commands) | |\n")
 	for _, cmd := range documented(root) {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n```sh\n%s\n```\n", cmd.CommandPath(), cmd.Long, strings.ReplaceAll(strings.TrimPrefix(cmd.Example, "  "), "\n  ", "\n"))
-		if flags := flagTable(cmd.LocalFlags()); flags != "" {
+		if flags := flagTable(cmd.LocalFlags(), isOwnFlag); flags != "" {
 			b.WriteString("\n" + flags)
 		}
+		if cmd.Flags().Lookup(neo4jPrefix+"user") != nil {
+			b.WriteString("\nAlso the [flags for Neo4j stores](#flags-for-neo4j-stores).\n")
+		}
 	}
-	b.WriteString("\n## Flags of all commands\n\n" + flagTable(root.PersistentFlags()))
+	b.WriteString("\n## Flags of all commands\n\n" + flagTable(root.PersistentFlags(), isOwnFlag))
+	serve, _, err := root.Find([]string{"serve"})
+	if err != nil {
+		panic(err) // the command is not there
+	}
+	b.WriteString("\n## Flags for Neo4j stores\n\n" + flagTable(serve.LocalFlags(), isNeo4jFlag))
+	fmt.Fprintf(&b, "\nThe password has no flag, which everyone on the machine could read: put it in the first line\nof the file of `--neo4j-password-file`, or in `%s`. Where both are given, the file\nwins. Without a password nobody is named to the server, which must then ask for nobody.\n", passwordVariable)
 	b.WriteString("\n## Stores\n\n```text\n" + storeHelp() + "```\n")
 	b.WriteString("\n## Variables of the environment\n\n" + strings.SplitN(environmentHelp(root), "\n\n", 2)[0] + "\n\n")
 	b.WriteString("| variable | stands in for |\n| --- | --- |\n")
-	all := twins(root)
-	for _, twin := range slices.Sorted(maps.Keys(all)) {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", twin, commandsOf(all[twin]))
+	for _, v := range variables(root) {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", v.name, v.about)
 	}
 	b.WriteString("\nNO_COLOR, set to anything, keeps colours out of the log.\n")
 	b.WriteString("\n## Exit statuses\n\nWhere an answer has several errors, the highest counts.\n\n| status | meaning |\n| --- | --- |\n")
@@ -138,10 +144,12 @@ func documented(root *cobra.Command) []*cobra.Command {
 	return list
 }
 
-func flagTable(flags *pflag.FlagSet) string {
+func isOwnFlag(f *pflag.Flag) bool { return !isNeo4jFlag(f) }
+
+func flagTable(flags *pflag.FlagSet, in func(*pflag.Flag) bool) string {
 	var b strings.Builder
 	flags.VisitAll(func(f *pflag.Flag) {
-		if twinOf(f) == "" || f.Hidden {
+		if twinOf(f) == "" || f.Hidden || !in(f) {
 			return
 		}
 		kind, usage := pflag.UnquoteUsage(f)

@@ -19,6 +19,11 @@ const (
 // completes command lines.
 var elsewhere = []string{"EXITGRAPH_ACTIVE_HELP", "EXITGRAPH_COMPLETION_DESCRIPTIONS"}
 
+// alone are variables that stand in for no flag, with what they hold.
+var alone = map[string]string{
+	passwordVariable: "password of --neo4j-user; --neo4j-password-file wins",
+}
+
 // twinOf gives the variable of the environment that stands in for a flag, or
 // nothing for flags that ask for help and not for a setting.
 func twinOf(f *pflag.Flag) string {
@@ -118,7 +123,8 @@ func (p *process) fromTwin(flag string, err error) error {
 // warnOfUnknownVariables names variables that look like twins of flags and are
 // not: a setting that is silently ignored is worse than one that is refused.
 func (p *process) warnOfUnknownVariables(root *cobra.Command) {
-	known := slices.Sorted(maps.Keys(twins(root)))
+	known := slices.AppendSeq(slices.Collect(maps.Keys(alone)), maps.Keys(twins(root)))
+	slices.Sort(known)
 	for _, entry := range p.environ {
 		name, _, _ := strings.Cut(entry, "=")
 		if !strings.HasPrefix(name, twinPrefix) || strings.HasPrefix(name, testPrefix) ||

@@ -15,10 +15,10 @@ type logOptions struct {
 
 func (o *logOptions) register(root *cobra.Command) {
 	o.format = choice{value: "auto", of: []string{"auto", "console", "json"}}
-	o.level = choice{value: "info", of: []string{"debug", "info", "warn", "error", "off"}}
+	o.level = choice{value: "info", of: []string{"trace", "debug", "info", "warn", "error", "off"}}
 	flags := root.PersistentFlags()
 	flags.Var(&o.format, "log-format", "`FORMAT` of the log on stderr: console for people, json for programs, auto to choose by whether stderr is a terminal")
-	flags.Var(&o.level, "log-level", "least `LEVEL` of what is logged: debug, info, warn, error or off")
+	flags.Var(&o.level, "log-level", "least `LEVEL` of what is logged: trace, debug, info, warn, error or off")
 	completeChoice(root, "log-format", &o.format)
 	completeChoice(root, "log-level", &o.level)
 }

@@ -7,7 +7,8 @@
 // answered: each command asks the packages that do.
 //
 // Each command has a file of its own (serve.go, query.go, schema.go, check.go,
-// version.go). wire.go opens stores, env.go has the environment twins of the
+// load.go, migrate.go, version.go). wire.go opens stores, neo4j.go those in a Neo4j
+// (address.go, certificates.go, driverlog.go); env.go has the environment twins of the
 // flags, exit.go the table of exit statuses. docs/cli.md is written from the tree
 // of commands, by go generate.
 package main

@@ -19,14 +19,20 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 	"github.com/exitgraph/exitgraph/seed"
 )
 
 // TestMain lets the test binary be the program: scripts, and tests that start it
 // under the name exitgraph, run main.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"exitgraph": main})
+	testscript.Main(withNeo4j{m}, map[string]func(){"exitgraph": main})
 }
+
+// withNeo4j ends the database that tests have started when they are done.
+type withNeo4j struct{ m *testing.M }
+
+func (w withNeo4j) Run() int { return neo4jtest.Main(w.m) }
 
 // noLinger keeps processes built with the race detector from waiting a second at
 // their end for reports, of which there are as many without.
@@ -39,14 +45,17 @@ func TestCommandsDoWhatTheirScriptsSay(t *testing.T) {
 			env.Vars = append(env.Vars, noLinger)
 			return os.CopyFS(filepath.Join(env.WorkDir, "builtin"), seed.Files())
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"freeport": freePort,
-			"hold":     hold,
-			"fetch":    fetch,
-			"replace":  replace,
-			"status":   status,
-		},
+		Cmds: scriptCommands,
 	})
+}
+
+// scriptCommands are what scripts have besides the commands of testscript.
+var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
+	"freeport": freePort,
+	"hold":     hold,
+	"fetch":    fetch,
+	"replace":  replace,
+	"status":   status,
 }
 
 // status runs a program and wants it to end with a status: status N PROGRAM ARGS.

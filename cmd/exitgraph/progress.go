@@ -14,8 +14,8 @@ const (
 	interval = 100 * time.Millisecond
 )
 
-// progress tells on a terminal how far a long reading is, in one line that is
-// wiped at the end. It is silent where nobody looks, and for short readings.
+// progress tells on a terminal how far a long reading or loading is, in one line that is
+// wiped at the end. It is silent where nobody looks, and for short ones.
 type progress struct {
 	out     io.Writer
 	visible bool
@@ -33,7 +33,12 @@ func newProgress(out io.Writer, visible bool) *progress {
 }
 
 // rows says how many rows of a file have been read.
-func (p *progress) rows(file string, n int) {
+func (p *progress) rows(file string, n int) { p.tell("Reading %s, %d rows", file, n) }
+
+// written says how many rows of a load are in.
+func (p *progress) written(done, total int) { p.tell("Writing, %d of %d rows", done, total) }
+
+func (p *progress) tell(format string, args ...any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.now()
@@ -41,7 +46,7 @@ func (p *progress) rows(file string, n int) {
 		return
 	}
 	p.last, p.shown = now, true
-	fmt.Fprintf(p.out, "\r\x1b[KReading %s, %d rows", file, n)
+	fmt.Fprintf(p.out, "\r\x1b[K"+format, args...)
 }
 
 // done wipes the line. Nothing is shown after it.

@@ -85,7 +85,7 @@ func (p *process) query(ctx context.Context, o *queryOptions, file string) error
 	if err != nil {
 		return err
 	}
-	store, err := p.openStore(ctx, &o.data)
+	store, _, err := p.openPresent(ctx, &o.data)
 	if err != nil {
 		return err
 	}

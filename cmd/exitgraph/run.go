@@ -87,13 +87,13 @@ Without a command it serves the built-in data on 127.0.0.1:8080, as
 	root.SetFlagErrorFunc(explainFlag)
 	root.SetVersionTemplate("exitgraph {{.Version}}\n")
 	root.SetHelpCommand(newHelp())
-	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 100"))
+	groupFlags(root)
 	root.CompletionOptions.DisableNoDescFlag = true
 
 	serving.register(root)
 	root.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) { f.Hidden = true }) // serve --help tells them
 	p.logging.register(root)
-	root.AddCommand(newServe(p), newQuery(p), newSchema(p), newCheck(p), newVersion(p))
+	root.AddCommand(newServe(p), newQuery(p), newSchema(p), newCheck(p), newLoad(p), newMigrate(p), newVersion(p))
 	root.AddCommand(newTopics(root)...)
 	root.InitDefaultCompletionCmd()
 	describeCompletion(root)

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/internal/server"
 )
 
@@ -42,10 +41,15 @@ It prints its links and runs until Ctrl-C or SIGTERM; then it takes no new
 requests and finishes those that run. A second Ctrl-C ends it at once.
 
 It speaks plain HTTP and asks nobody for a name: on any address but 127.0.0.1,
-put a proxy with TLS in front of it.`,
+put a proxy with TLS in front of it.
+
+A Neo4j may be away when serve starts, or go away later: /readyz says so, and full
+service comes back with it. What no waiting mends, such as a wrong password, ends
+serve at its start.`,
 		Example: `  exitgraph serve
   exitgraph serve --addr 127.0.0.1:0                # any free port, which is printed
   exitgraph serve --store dir:my-dataset            # a dataset folder of your own
+  exitgraph serve --store bolt://127.0.0.1:7687     # a Neo4j, filled by exitgraph load
   exitgraph serve --addr :8080 --public-url https://evidence.example.org
   EXITGRAPH_ADDR=:9090 exitgraph serve`,
 		Args:              noArguments,
@@ -64,6 +68,7 @@ func (o *serveOptions) register(cmd *cobra.Command) {
 	flags.SortFlags = false
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; :PORT listens on all interfaces, port 0 takes any free one")
 	flags.StringVar(&o.publicURL, "public-url", "", "`URL` under which readers reach the server, for the links that are printed")
+	o.data.keepsLog = true
 	o.data.register(cmd)
 	o.limits.register(cmd)
 	flags.Var(&o.timeout, "timeout", "`TIME` for making an answer")
@@ -102,7 +107,7 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 	}
 	cfg := server.Config{
 		Engine: engine,
-		Ready:  func(ctx context.Context) error { _, err := store.Info(ctx); return err },
+		Ready:  func(ctx context.Context) (string, error) { info, err := store.Info(ctx); return info.Store, err },
 		Home:   func(ctx context.Context) (server.Home, error) { return firstPage(ctx, engine) },
 		Logger: p.logger,
 
@@ -117,11 +122,14 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 	if err != nil {
 		return misuse("%v. Type \"exitgraph serve --help\" for the settings.", err)
 	}
-	info, err := store.Info(ctx)
+	found, err := p.greet(ctx, &o.data, store)
 	if err != nil {
 		return err
 	}
-	p.announce(o, listener.Addr(), info)
+	p.announce(o, listener.Addr(), found)
+	watching, stopWatching := context.WithCancel(ctx)
+	watched := p.awaitStore(watching, found)
+	defer func() { stopWatching(); <-watched }()
 	// The stop is told before it begins, since nothing may be left to do.
 	serving, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
@@ -181,22 +189,29 @@ func listen(ctx context.Context, addr, setting string) (net.Listener, error) {
 
 // announce prints the links: as one log entry where a program reads stderr, as
 // lines where people do. It is not subject to the log level.
-func (p *process) announce(o *serveOptions, addr net.Addr, info graph.Info) {
+func (p *process) announce(o *serveOptions, addr net.Addr, found *greeting) {
 	base := strings.TrimSuffix(o.publicURL, "/")
 	if base == "" {
 		base = "http://" + linkHost(addr)
 	}
-	release := info.Release.Name + " " + info.Release.Version
 	if p.logging.structured(p) {
-		p.logger.Log().Str("level", "info").Str("version", programVersion()).Str("data", release).Str("revision", info.Revision).
-			Str("addr", addr.String()).Str("page", base+"/").Str("graphql", base+"/graphql").Str("schema", base+"/schema.graphql").
+		entry := p.logger.Log().Str("level", "info").Str("version", programVersion())
+		if found.reached {
+			entry.Str("data", found.release()).Str("revision", found.info.Revision)
+		}
+		if found.database != "" {
+			entry.Str("database", found.database)
+		}
+		entry.Str("addr", addr.String()).Str("page", base+"/").Str("graphql", base+"/graphql").Str("schema", base+"/schema.graphql").
 			Msg("serving")
+		p.tellState(found)
 		return
 	}
-	fmt.Fprintf(p.stderr, "exitgraph %s serves %s\n  page     %s/\n  GraphQL  %[3]s/graphql\n  schema   %[3]s/schema.graphql\n", programVersion(), release, base)
+	fmt.Fprintf(p.stderr, "exitgraph %s serves %s\n  page     %s/\n  GraphQL  %[3]s/graphql\n  schema   %[3]s/schema.graphql\n", programVersion(), found.what(), base)
 	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 		fmt.Fprintln(p.stderr, "Other machines can reach it, over plain HTTP: put a proxy with TLS in front of it.")
 	}
+	p.tellState(found)
 	fmt.Fprintln(p.stderr, "Press Ctrl-C to stop.")
 }
 

@@ -26,13 +26,19 @@ type program struct {
 // start starts the whole program as a process of its own.
 func start(t *testing.T, args ...string) *program {
 	t.Helper()
+	return startIn(t, nil, args...)
+}
+
+// startIn is start with variables of the environment.
+func startIn(t *testing.T, environ []string, args ...string) *program {
+	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self, args...)
 	cmd.Args[0] = "exitgraph" // TestMain runs main under this name
-	cmd.Env = []string{noLinger}
+	cmd.Env = append([]string{noLinger}, environ...)
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -31,13 +30,32 @@ func environmentHelp(root *cobra.Command) string {
 	b.WriteString("Each flag has a variable of the environment that stands in for it. A flag that is\n" +
 		"given wins over its variable, and an empty variable is the same as none. A list\n" +
 		"is separated by commas; of --var and its variable, one name=value stands in each\n" +
-		"line. Variables that begin with EXITGRAPH_ and are none of these are warned of.\n\n")
-	all := twins(root)
-	for _, twin := range slices.Sorted(maps.Keys(all)) {
-		fmt.Fprintf(&b, "  %-28s %s\n", twin, commandsOf(all[twin]))
+		"line. A password has a variable and no flag, which everyone on the machine could\n" +
+		"read. Variables that begin with EXITGRAPH_ and are none of these are warned of.\n\n")
+	for _, v := range variables(root) {
+		fmt.Fprintf(&b, "  %-31s %s\n", v.name, v.about)
 	}
 	b.WriteString("\nNO_COLOR, set to anything, keeps colours out of the log.\n")
 	return b.String()
+}
+
+type variable struct{ name, about string }
+
+// variables lists the variables of the environment in order, and what each is for.
+func variables(root *cobra.Command) []variable {
+	var list []variable
+	for twin, uses := range twins(root) {
+		about := commandsOf(uses)
+		if flag, _, _ := strings.Cut(about, " "); strings.HasPrefix(flag, "--"+neo4jPrefix) {
+			about = flag + " of all commands with --store"
+		}
+		list = append(list, variable{twin, about})
+	}
+	for name, about := range alone {
+		list = append(list, variable{name, about})
+	}
+	slices.SortFunc(list, func(a, b variable) int { return strings.Compare(a.name, b.name) })
+	return list
 }
 
 // commandsOf shortens "exitgraph a --flag, exitgraph b --flag" to "--flag of a, b".
@@ -67,8 +85,11 @@ func storeHelp() string {
 	var b strings.Builder
 	b.WriteString("A store is named by an address that begins with its sort:\n\n")
 	for _, sort := range storeSorts {
-		fmt.Fprintf(&b, "  %-6s %s\n", sort.scheme, sort.about)
+		fmt.Fprintf(&b, "  %-12s %s\n", sort.scheme, sort.about)
 	}
+	b.WriteString("\nThe address of a Neo4j (5.23 or newer) holds neither user nor password nor database:\n" +
+		"flags that begin with --neo4j- name them, and " + passwordVariable + " may hold the\n" +
+		"password. \"exitgraph load\" fills it.\n")
 	b.WriteString("\nWhat a dataset folder looks like stands in the README.md of the built-in dataset\n" +
 		"and in the documentation of the package seed.\n")
 	return b.String()

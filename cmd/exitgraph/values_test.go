@@ -42,10 +42,12 @@ func TestProgressIsShownToPeopleWhoWaitAndWipedAtTheEnd(t *testing.T) {
 	now = now.Add(patience)
 	p.rows("findings.csv", 20000)
 	p.rows("findings.csv", 20001) // too soon after the last
+	now = now.Add(interval)
+	p.written(5, 10)
 	p.done()
 	p.rows("findings.csv", 30000)
 	p.done()
-	if want := "\r\x1b[KReading findings.csv, 20000 rows\r\x1b[K"; out.String() != want {
+	if want := "\r\x1b[KReading findings.csv, 20000 rows\r\x1b[KWriting, 5 of 10 rows\r\x1b[K"; out.String() != want {
 		t.Errorf("shown was %q, want %q", out.String(), want)
 	}
 }

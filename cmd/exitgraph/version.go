@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/seed"
 )
 
@@ -19,8 +22,22 @@ type versions struct {
 	Modified bool        `json:"vcsModified,omitempty"`
 	Go       string      `json:"go"`
 	Platform string      `json:"platform"`
+	Driver   string      `json:"neo4jDriver,omitempty"`
 	Data     dataVersion `json:"data"`
+
+	Store *storeVersion `json:"store,omitempty"` // where --store names one
 }
+
+// storeVersion is what a store says of itself.
+type storeVersion struct {
+	Name     string      `json:"name"` // its sort and version
+	Revision string      `json:"revision"`
+	Data     dataVersion `json:"data"`
+	Counts   []kindCount `json:"counts"` // in the order of graph.Kinds
+}
+
+// driverModule speaks to Neo4j.
+const driverModule = "github.com/neo4j/neo4j-go-driver/v5"
 
 type dataVersion struct {
 	Name    string `json:"name"`
@@ -31,29 +48,65 @@ type dataVersion struct {
 }
 
 func newVersion(p *process) *cobra.Command {
+	o := &dataOptions{}
 	asJSON := false
 	cmd := &cobra.Command{
 		Use:   "version",
-		Short: "Print the versions of the program, its built-in data and Go",
+		Short: "Print the versions of the program, its built-in data, and a store",
 		Long: `version prints the version of the program, the release of the built-in data with
-the hash of its content, and the version of Go that the program was built with.`,
+the hash of its content, and the versions of Go and of the Neo4j driver that the
+program was built with.
+
+With --store it also asks a store what it is and what it holds.`,
 		Example: `  exitgraph version
+  exitgraph version --store bolt://127.0.0.1:7687
   exitgraph version --json | jq -r .data.hash`,
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.store == "" {
+				if err := p.refuseNeo4jFlags(o); err != nil {
+					return err
+				}
+			}
 			found, err := findVersions(cmd.Context())
 			if err != nil {
 				return err
 			}
-			if asJSON {
-				return p.printJSON(found)
+			// A store that is away does not keep what is known from being told.
+			var away error
+			if o.store != "" {
+				found.Store, away = p.findStoreVersion(cmd.Context(), o)
 			}
-			return p.print(found.write)
+			if asJSON {
+				return errors.Join(p.printJSON(found), away)
+			}
+			return errors.Join(p.print(found.write), away)
 		},
 	}
+	cmd.Flags().SortFlags = false
+	o.registerStore(cmd, "", "`STORE` to ask for its version, such as bolt://HOST:7687; none where it is not given")
+	o.registerChecksums(cmd)
 	registerJSON(cmd, &asJSON)
+	o.neo4j.register(cmd)
 	return cmd
+}
+
+func (p *process) findStoreVersion(ctx context.Context, o *dataOptions) (*storeVersion, error) {
+	store, info, err := p.openPresent(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	r := info.Release
+	found := &storeVersion{
+		Name: info.Store, Revision: info.Revision,
+		Data: dataVersion{Name: r.Name, Version: r.Version, Date: r.Date, License: r.License, Hash: info.Hash},
+	}
+	for _, k := range graph.Kinds() {
+		found.Counts = append(found.Counts, kindCount{k.Enum(), info.Counts[k]})
+	}
+	return found, nil
 }
 
 func findVersions(ctx context.Context) (*versions, error) {
@@ -74,6 +127,11 @@ func findVersions(ctx context.Context) (*versions, error) {
 				found.Modified = setting.Value == "true"
 			}
 		}
+		for _, module := range build.Deps {
+			if module.Path == driverModule {
+				found.Driver = module.Version
+			}
+		}
 	}
 	return found, nil
 }
@@ -89,12 +147,23 @@ func (v *versions) write(w io.Writer) {
 	fmt.Fprintf(w, "data      %s %s, %s (%s)\n", v.Data.Name, v.Data.Version, v.Data.Date, v.Data.License)
 	fmt.Fprintf(w, "hash      %s\n", v.Data.Hash)
 	fmt.Fprintf(w, "built by  %s for %s\n", v.Go, v.Platform)
+	if v.Driver != "" {
+		fmt.Fprintf(w, "driver    neo4j-go-driver %s\n", v.Driver)
+	}
 	if v.Revision != "" {
 		modified := ""
 		if v.Modified {
 			modified = ", with changes"
 		}
 		fmt.Fprintf(w, "source    %s%s\n", v.Revision, modified)
+	}
+	if s := v.Store; s != nil {
+		fmt.Fprintf(w, "\nstore     %s\n", s.Name)
+		fmt.Fprintf(w, "holds     %s %s, %s (%s)\n", s.Data.Name, s.Data.Version, s.Data.Date, s.Data.License)
+		fmt.Fprintf(w, "revision  %s\nhash      %s\n", s.Revision, s.Data.Hash)
+		for _, c := range s.Counts {
+			fmt.Fprintf(w, "%7d  %s\n", c.Count, strings.ToLower(strings.ReplaceAll(c.Kind, "_", " ")))
+		}
 	}
 }
 

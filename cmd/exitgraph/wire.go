@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/memstore"
@@ -22,12 +23,26 @@ import (
 type dataOptions struct {
 	store           string
 	ignoreChecksums bool
+	neo4j           neo4jOptions
+	flags           *pflag.FlagSet // in which they were registered
+	keepsLog        bool           // whether the log tells how the store fares, as that of serve does
 }
 
+// register gives a command the flags of a store to read.
 func (o *dataOptions) register(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.store, "store", "mem:", "`STORE` to read: mem: is the built-in data, dir:PATH a dataset folder")
-	cmd.Flags().BoolVar(&o.ignoreChecksums, "ignore-checksums", false, "read a dataset folder although its files differ from the sizes and hashes in datapackage.json")
+	o.registerStore(cmd, "mem:", "`STORE` to read: mem: is the built-in data, dir:PATH a dataset folder, bolt://HOST:7687 a Neo4j")
+	o.registerChecksums(cmd)
+	o.neo4j.register(cmd)
+}
+
+func (o *dataOptions) registerStore(cmd *cobra.Command, initial, usage string) {
+	o.flags = cmd.Flags()
+	o.flags.StringVar(&o.store, "store", initial, usage)
 	register(cmd, "store", completeStore)
+}
+
+func (o *dataOptions) registerChecksums(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&o.ignoreChecksums, "ignore-checksums", false, "read a dataset folder although its files differ from the sizes and hashes in datapackage.json")
 }
 
 // storeSorts are the stores that this build has, by the beginning of their
@@ -35,13 +50,30 @@ func (o *dataOptions) register(cmd *cobra.Command) {
 var storeSorts = []struct{ scheme, about string }{
 	{"mem:", "the built-in data, in memory, read-only"},
 	{"dir:", "a dataset folder, read into memory at the start, read-only; dir:PATH"},
+	{"bolt://", "a Neo4j server; bolt://HOST:7687"},
+	{"bolt+s://", "the same with TLS, and a certificate that is verified"},
+	{"bolt+ssc://", "the same with TLS, and any certificate, such as one of one's own making"},
+	{"neo4j://", "a Neo4j cluster, whose members tell who answers what"},
+	{"neo4j+s://", "the same with TLS, and a certificate that is verified; Neo4j Aura is reached so"},
+	{"neo4j+ssc://", "the same with TLS, and any certificate"},
 }
 
 // otherStores are addresses that people may expect to work.
-var otherStores = []string{"file:", "bolt:", "bolt+s:", "bolt+ssc:", "neo4j:", "neo4j+s:", "neo4j+ssc:"}
+var otherStores = []string{"file:"}
 
-// openStore opens the store at an address. The caller closes it.
+// openStore opens the store at an address; one in a database may be away still.
+// The caller closes it.
 func (p *process) openStore(ctx context.Context, o *dataOptions) (graph.Store, error) {
+	if isNeo4j(o.store) {
+		store, err := p.openNeo4j(o)
+		if err != nil {
+			return nil, err
+		}
+		return store, nil
+	}
+	if err := p.refuseNeo4jFlags(o); err != nil {
+		return nil, err
+	}
 	data, err := p.openDataset(ctx, o)
 	if err != nil {
 		var faults *seed.FaultsError
@@ -62,10 +94,9 @@ func (p *process) openDataset(ctx context.Context, o *dataOptions) (*seed.Datase
 }
 
 func (p *process) readDataset(ctx context.Context, o *dataOptions) (*seed.Dataset, error) {
-	scheme, path, found := strings.Cut(o.store, ":")
-	switch scheme += ":"; {
-	case !found:
-		return nil, misuse("%q is not the address of a store: give mem: for the built-in data, or dir:%s for a dataset folder.", o.store, o.store)
+	scheme := schemeOf(o.store)
+	path := strings.TrimPrefix(o.store, scheme)
+	switch {
 	case scheme == "mem:" && path == "":
 		return load(ctx, seed.Builtin)
 	case scheme == "mem:":
@@ -73,16 +104,35 @@ func (p *process) readDataset(ctx context.Context, o *dataOptions) (*seed.Datase
 	case scheme == "dir:":
 		return p.openFolder(ctx, path, o)
 	}
+	return nil, unknownStore(o.store)
+}
+
+// schemeOf gives what an address begins with, such as mem: or nothing.
+func schemeOf(store string) string {
+	scheme, _, found := strings.Cut(store, ":")
+	if !found {
+		return ""
+	}
+	return scheme + ":"
+}
+
+// unknownStore refuses an address of a sort that this build does not have. It
+// repeats no more than the beginning: the rest may hold a password.
+func unknownStore(store string) error {
+	scheme := schemeOf(store)
+	if scheme == "" {
+		return misuse("%q is not the address of a store: give mem: for the built-in data, dir:%s for a dataset folder, or bolt://HOST:7687 for a Neo4j.", store, store)
+	}
 	for _, other := range otherStores {
 		if scheme == other {
-			return nil, fail(exitUnsupported, "This build of exitgraph has no store for %s addresses yet: use mem: for the built-in data, or dir:PATH for a dataset folder.", scheme)
+			return fail(exitUnsupported, "This build of exitgraph has no store for %s addresses yet: use mem: for the built-in data, dir:PATH for a dataset folder, or bolt://HOST:7687 for a Neo4j.", scheme)
 		}
 	}
 	var known []string
 	for _, sort := range storeSorts {
-		known = append(known, sort.scheme)
+		known = append(known, strings.TrimSuffix(sort.scheme, "//"))
 	}
-	return nil, misuse("There is no store %s.%s Give mem: for the built-in data, or dir:PATH for a dataset folder.", scheme, didYouMean(scheme, known))
+	return misuse("There is no store %s.%s Give mem: for the built-in data, dir:PATH for a dataset folder, or bolt://HOST:7687 for a Neo4j.", scheme, didYouMean(scheme, known))
 }
 
 // openFolder reads a dataset folder, with progress for people who wait.

@@ -52,7 +52,7 @@ var pages = template.Must(template.ParseFS(pageFiles, "*.html"))
 func (s *server) home(w http.ResponseWriter, r *http.Request) {
 	var facts Home
 	if s.Home != nil {
-		ctx, cancel := context.WithTimeout(r.Context(), s.ReadyTimeout)
+		ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
 		defer cancel()
 		var err error
 		if facts, err = s.Config.Home(ctx); err != nil {

@@ -138,15 +138,15 @@ func TestReadyAsksTheStoreAndNamesNoReasonButACode(t *testing.T) {
 	hang := make(chan struct{})
 	defer close(hang)
 	for name, c := range map[string]struct {
-		ask    func(context.Context) error
+		ask    func(context.Context) (string, error)
 		status int
 		body   string
 	}{
 		"no store to ask":  {nil, 200, `{"ready":true}`},
-		"the store is up":  {func(context.Context) error { return nil }, 200, `{"ready":true}`},
-		"the store fails":  {func(context.Context) error { return errors.New("password wrong") }, 503, `{"ready":false,"reason":"SERVICE_UNAVAILABLE"}`},
-		"the store panics": {func(context.Context) error { panic("password wrong") }, 503, `{"ready":false,"reason":"SERVICE_UNAVAILABLE"}`},
-		"the store hangs":  {func(context.Context) error { <-hang; return nil }, 503, `{"ready":false,"reason":"SERVICE_UNAVAILABLE"}`},
+		"the store is up":  {func(context.Context) (string, error) { return "Neo4j 5.26.0", nil }, 200, `{"ready":true,"store":"Neo4j 5.26.0"}`},
+		"the store fails":  {func(context.Context) (string, error) { return "Neo4j 5.26.0", errors.New("password wrong") }, 503, `{"ready":false,"reason":"SERVICE_UNAVAILABLE"}`},
+		"the store panics": {func(context.Context) (string, error) { panic("password wrong") }, 503, `{"ready":false,"reason":"SERVICE_UNAVAILABLE"}`},
+		"the store hangs":  {func(context.Context) (string, error) { <-hang; return "", nil }, 503, `{"ready":false,"reason":"SERVICE_UNAVAILABLE"}`},
 	} {
 		ts := newTestServer(t, server.Config{Ready: c.ask, ReadyTimeout: 50 * time.Millisecond})
 		a := ts.ask(t, "GET", "/readyz", "")
@@ -162,13 +162,32 @@ func TestReadyAsksTheStoreAndNamesNoReasonButACode(t *testing.T) {
 	}
 }
 
+func TestStoreThatIsSlowAtFirstIsReadyInTheEnd(t *testing.T) {
+	warm := make(chan struct{})
+	ts := newTestServer(t, server.Config{ReadyTimeout: time.Second, Ready: func(ctx context.Context) (string, error) {
+		select {
+		case <-warm:
+			return "", nil
+		case <-time.After(2 * time.Second): // longer than a probe waits
+			close(warm)
+			return "", nil
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+	}})
+	if a := ts.ask(t, "GET", "/readyz", ""); a.Status != 503 {
+		t.Errorf("a store that has not answered yet is ready: status %d", a.Status)
+	}
+	waitFor(t, "the store to be ready", func() bool { return ts.ask(t, "GET", "/readyz", "").Status == 200 })
+}
+
 func TestManyProbesAskASlowStoreOnce(t *testing.T) {
 	var asked atomic.Int32
 	release := make(chan struct{})
-	ts := newTestServer(t, server.Config{ReadyTimeout: 5 * time.Second, Ready: func(context.Context) error {
+	ts := newTestServer(t, server.Config{ReadyTimeout: 5 * time.Second, Ready: func(context.Context) (string, error) {
 		asked.Add(1)
 		<-release
-		return nil
+		return "", nil
 	}})
 	var probes sync.WaitGroup
 	var begun sync.WaitGroup

@@ -26,10 +26,10 @@ type Engine interface {
 // Config says what a server serves and within which limits. The zero value of
 // each limit means its default; a negative one is refused by New.
 type Config struct {
-	Engine Engine                              // required
-	Ready  func(context.Context) error         // asks the store; nil means always ready
-	Home   func(context.Context) (Home, error) // what the first page tells; nil means no figures
-	Logger zerolog.Logger                      // the zero value is silent
+	Engine Engine                                // required
+	Ready  func(context.Context) (string, error) // asks the store, and says what it is; nil means always ready
+	Home   func(context.Context) (Home, error)   // what the first page tells; nil means no figures
+	Logger zerolog.Logger                        // the zero value is silent
 
 	// PublicURL is the address under which readers reach the server. Where it has a
 	// path, links and redirects begin with it, and a proxy must take it off requests.

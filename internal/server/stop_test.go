@@ -114,7 +114,7 @@ func TestAListenerThatFailsEndsServe(t *testing.T) {
 
 func TestNoGoroutineIsLeftAfterAStop(t *testing.T) {
 	ts := newTestServer(t, server.Config{
-		Ready:  func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() },
+		Ready:  func(ctx context.Context) (string, error) { <-ctx.Done(); return "", ctx.Err() },
 		Engine: engineFunc(hanging), Timeout: 20 * time.Millisecond, ReadyTimeout: 20 * time.Millisecond,
 	})
 	ts.ask(t, "POST", "/graphql", `{"query":"{answer}"}`)
