@@ -13,7 +13,7 @@ MAKEFLAGS   += --no-print-directory
 ARGS     ?=
 SEED     ?= 20260101
 PKG      ?= ./...
-TIMEOUT  ?= 10m
+TIMEOUT  ?= 30m
 FUZZTIME ?= 30s
 BENCH    ?= .
 COUNT    ?= 1
@@ -28,7 +28,7 @@ LDFLAGS = -X main.version=$(VERSION)
 help: ## Print this list
 	@awk 'BEGIN { FS = ":.*## " } \
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
-	  /^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	  /^[a-z][a-z0-9-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@printf '\nSettings: ARGS, SEED, PKG, TIMEOUT, FUZZTIME, BENCH, COUNT, PORT, as in: make test SEED=7 PKG=./graph/...\n'
 
 .PHONY: run
@@ -71,6 +71,12 @@ fuzz: ## Run each fuzz target for FUZZTIME (30s), one after another; stop at a f
 bench: ## Run the benchmarks, which report ratios (BENCH=pattern, COUNT=n, PKG=./schema/...)
 	@scripts/need go
 	go test -run '^$$' -bench '$(BENCH)' -benchmem -count '$(COUNT)' -timeout 30m $(PKG)
+
+.PHONY: bench-neo4j
+bench-neo4j: ## Measure a real Neo4j against the driver alone and @neo4j/graphql (ARGS='-json FILE')
+	@scripts/need go java maven node
+	@mkdir -p bin && go build -o bin/bench-neo4j ./bench/neo4j
+	@bin/bench-neo4j $(ARGS)
 
 .PHONY: cover
 cover: setup-test ## Measure how much of the code the tests reach; writes .cache/coverage.html

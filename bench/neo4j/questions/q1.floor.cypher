@@ -1,0 +1,9 @@
+MATCH (f:Factor)
+WHERE f.key > ''
+WITH f ORDER BY f.key LIMIT 50
+CALL (f) {
+  MATCH (f)<-[:ABOUT]-(n)
+  WHERE n.status = $status AND n.phase IS NOT NULL
+  RETURN n.phase AS phase, n.factorValence AS valence, count(*) AS findings
+}
+RETURN f.key, phase, valence, findings
