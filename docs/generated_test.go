@@ -13,10 +13,14 @@ var region = regexp.MustCompile(`(?s)<!-- generated: ([a-z]+)((?: [a-zA-Z0-9-]+)
 
 // generators write the parts of pages that follow from code and data.
 var generators = map[string]func(t *testing.T, page string, args []string) string{
-	"example":      writeExample,
-	"kinds":        writeKinds,
-	"vocabularies": writeVocabularies,
-	"dimensions":   writeDimensions,
+	"example":       writeExample,
+	"kinds":         writeKinds,
+	"vocabularies":  writeVocabularies,
+	"dimensions":    writeDimensions,
+	"cypher":        writeCypher,
+	"labels":        writeLabels,
+	"relationships": writeRelationships,
+	"searched":      writeSearched,
 }
 
 func TestGeneratedPartsOfPagesAreCurrent(t *testing.T) {

@@ -143,3 +143,23 @@ func writeDimensions(*testing.T, string, []string) string {
 	b.WriteString("\n")
 	return b.String()
 }
+
+// writeSearched tells which fields a search looks into, by weight.
+func writeSearched(t *testing.T, page string, args []string) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("\n| weight | what the words tell | fields |\n| --- | --- | --- |\n")
+	for i, says := range []string{"what it is called", "who made it, and when", "what it says", "what is remarked on it"} {
+		var fields []string
+		for _, k := range graph.NodeKinds() {
+			for _, f := range graph.ModelOf(k).Fields {
+				if f.Search == graph.SearchedName+graph.SearchWeight(i) {
+					fields = append(fields, "`"+f.String()+"`")
+				}
+			}
+		}
+		fmt.Fprintf(&b, "| %d | %s | %s |\n", i, says, strings.Join(fields, ", "))
+	}
+	b.WriteString("\n")
+	return b.String()
+}

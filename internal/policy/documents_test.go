@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -55,7 +56,8 @@ func npmPackages(t *testing.T) []string {
 			names = append(names, dependency)
 		}
 	})
-	return names
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 var firstCell = regexp.MustCompile("(?m)^\\| `([^`]+)` \\|")
@@ -101,8 +103,8 @@ func TestTheChangelogHasARoomForWhatComes(t *testing.T) {
 }
 
 var (
-	makeTarget  = regexp.MustCompile(`(?m)^([a-z][a-z-]*):`)
-	makeMention = regexp.MustCompile("(?m)(?:`|^\\s*\\$? ?)make ([a-z][a-z-]*)")
+	makeTarget  = regexp.MustCompile(`(?m)^([a-z][a-z0-9-]*):`)
+	makeMention = regexp.MustCompile("(?m)(?:`|^\\s*\\$? ?)make ([a-z][a-z0-9-]*)")
 )
 
 func TestEveryMakeTargetInTheDocsExists(t *testing.T) {
