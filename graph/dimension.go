@@ -116,6 +116,16 @@ type Axis struct {
 // Filter gives the condition that a finding stands in the group of Keys[i]. It is
 // the definition of the group.
 func (a Axis) Filter(i int) Filter {
+	var f Filter = a.Comparison(i)
+	path := dimensions[a.Dimension].Path
+	for j := len(path) - 1; j >= 0; j-- {
+		f = Has{Edge: path[j], Quant: Some, Where: f}
+	}
+	return f
+}
+
+// Comparison gives the comparison at the end of the path of Filter.
+func (a Axis) Comparison(i int) Compare {
 	d := dimensions[a.Dimension]
 	operands := []string{a.Keys[i]}
 	if a.Place != nil {
@@ -128,19 +138,12 @@ func (a Axis) Filter(i int) Filter {
 			}
 		}
 	}
-	var f Filter
-	switch {
-	case d.Field.Type == TypeInt:
-		n := 0
-		for _, c := range a.Keys[i] {
-			n = n*10 + int(c-'0')
-		}
-		f = Compare{Field: d.Field, Op: OpIn, Nums: []int{n}}
-	default:
-		f = Compare{Field: d.Field, Op: OpIn, Strs: operands}
+	if d.Field.Type != TypeInt {
+		return Compare{Field: d.Field, Op: OpIn, Strs: operands}
 	}
-	for j := len(d.Path) - 1; j >= 0; j-- {
-		f = Has{Edge: d.Path[j], Quant: Some, Where: f}
+	n := 0
+	for _, c := range a.Keys[i] {
+		n = n*10 + int(c-'0')
 	}
-	return f
+	return Compare{Field: d.Field, Op: OpIn, Nums: []int{n}}
 }

@@ -114,7 +114,7 @@ func values(g graph.Axis, f *graph.Field) map[string][]int32 {
 		case f.Folded():
 			add(graph.Fold(key), i)
 		case f.Type == graph.TypeInt:
-			for _, n := range compareOf(g.Filter(i)).Nums {
+			for _, n := range g.Comparison(i).Nums {
 				add(strconv.Itoa(n), i)
 			}
 		default:
@@ -122,20 +122,6 @@ func values(g graph.Axis, f *graph.Field) map[string][]int32 {
 		}
 	}
 	return out
-}
-
-// compareOf gives the comparison at the end of the filter of a group.
-func compareOf(f graph.Filter) graph.Compare {
-	for {
-		switch is := f.(type) {
-		case graph.Has:
-			f = is.Where
-		case graph.Compare:
-			return is
-		default:
-			return graph.Compare{}
-		}
-	}
 }
 
 // places gives, for each record of a kind, its places on an axis, to which a path

@@ -53,7 +53,7 @@ func placesByValue(a graph.Axis, f *graph.Field) map[string]any {
 	switch {
 	case f.Type == graph.TypeInt:
 		for i := range a.Keys {
-			for _, n := range comparisonOf(a.Filter(i)).Nums {
+			for _, n := range a.Comparison(i).Nums {
 				add(strconv.Itoa(n), i)
 			}
 		}
@@ -73,20 +73,6 @@ func placesByValue(a graph.Axis, f *graph.Field) map[string]any {
 		out[value] = at
 	}
 	return out
-}
-
-// comparisonOf gives the comparison at the end of the filter of a group.
-func comparisonOf(f graph.Filter) graph.Compare {
-	for {
-		switch is := f.(type) {
-		case graph.Has:
-			f = is.Where
-		case graph.Compare:
-			return is
-		default:
-			return graph.Compare{}
-		}
-	}
 }
 
 // hop is the first edge of an axis where it leads to one record: the axes that
