@@ -24,7 +24,7 @@ func searchField() *field {
 				return loaded{}, err
 			}
 			found, err := r.graph.Search(r.ctx, graph.SearchArgs{
-				Text: a.str("text"), Kinds: kindsNamed(a.strs("kinds")), Langs: langs,
+				Text: a.str("text"), Kinds: a.kinds(), Langs: langs,
 				Page:  graph.PageArgs{First: a.intPtr("first"), After: a.strPtr("after"), Default: defaultPage, Max: maxRootPage},
 				Total: a.asks("totalCount"),
 			})
@@ -34,19 +34,6 @@ func searchField() *field {
 			return loaded{one: []any{&connection{list: &found.List, hits: found.Hits}}}, nil
 		},
 	}
-}
-
-// kindsNamed finds kinds by their values in NodeKind.
-func kindsNamed(names []string) []graph.Kind {
-	var out []graph.Kind
-	for _, name := range names {
-		for _, k := range graph.NodeKinds() {
-			if k.Enum() == name {
-				out = append(out, k)
-			}
-		}
-	}
-	return out
 }
 
 func searchObjects() []*object {

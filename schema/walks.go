@@ -87,7 +87,8 @@ func (a args) number(name string, byDefault int) int {
 	return byDefault
 }
 
-// kinds reads the kinds of nodes of a walk; nil where none are named.
+// kinds reads the kinds of nodes of a walk or a search, each once and in the order of
+// NodeKind; nil where the argument is not given.
 func (a args) kinds() []graph.Kind {
 	if a.values["kinds"] == nil {
 		return nil
