@@ -58,6 +58,8 @@ func (w world) valuesOf(d graph.Dimension, f *graph.Finding) []string {
 		return []string{string(f.ExtractionBasis)}
 	case graph.DimConfidence:
 		return []string{string(f.Confidence)}
+	case graph.DimFactorState:
+		return []string{string(f.FactorState)}
 	}
 	if study, ok := w.Record(graph.KindStudy, f.Study).(*graph.Study); ok {
 		out = w.valuesOfStudy(d, study)
@@ -182,6 +184,7 @@ func TestAnAxisHoldsEveryValueOfTheReleaseInItsOrder(t *testing.T) {
 		graph.DimDefinitionScope:   "TRAFFICKING COMMERCIAL_SEXUAL_EXPLOITATION PROSTITUTION_OR_SEX_WORK MIXED NOT_EXTRACTED",
 		graph.DimExtractionBasis:   "FULL_TEXT ABSTRACT SECONDARY_REVIEW RECONSTRUCTED",
 		graph.DimConfidence:        "HIGH MEDIUM LOW",
+		graph.DimFactorState:       "PRESENCE ABSENCE",
 	} {
 		axis := axisOf(t, f, d)
 		same(t, d.String(), axis.Keys, list(want))

@@ -3,7 +3,8 @@ package graph
 // Dimension is something that findings can be grouped by.
 type Dimension uint8
 
-// The dimensions, in the order of the contract.
+// The dimensions, in the order of the contract. FACTOR_STATE, which the contract
+// does not have, is the last.
 const (
 	DimFactor Dimension = iota + 1
 	DimFactorLevel
@@ -25,6 +26,7 @@ const (
 	DimDefinitionScope
 	DimExtractionBasis
 	DimConfidence
+	DimFactorState
 	dimEnd
 )
 
@@ -98,6 +100,7 @@ func buildDimensions() []*DimensionModel {
 	add(DimDefinitionScope, "DEFINITION_SCOPE", toStudy, KindStudy, "definitionScope", "What the study says it is about.")
 	add(DimExtractionBasis, "EXTRACTION_BASIS", nil, KindFinding, "extractionBasis", "How much of the source was read for a finding.")
 	add(DimConfidence, "CONFIDENCE", nil, KindFinding, "confidence", "Confidence in the finding as recorded, not in the evidence.")
+	add(DimFactorState, "FACTOR_STATE", nil, KindFinding, "factorState", "Whether presence or absence of the factor is what a finding reports.")
 	return out
 }
 

@@ -74,6 +74,12 @@ const (
 	MappingNarrow  MappingRelation = "NARROW"
 	MappingRelated MappingRelation = "RELATED"
 
+	Return TransitionKind = "RETURN"
+
+	CyclicalStages             ModelStructure = "CYCLICAL_STAGES"
+	OrderedStages              ModelStructure = "ORDERED_STAGES"
+	OrderedStagesWithRecycling ModelStructure = "ORDERED_STAGES_WITH_RECYCLING"
+
 	Current    FindingStatus = "CURRENT"
 	Withdrawn  FindingStatus = "WITHDRAWN"
 	Superseded FindingStatus = "SUPERSEDED"

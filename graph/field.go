@@ -71,6 +71,15 @@ type Field struct {
 	setFlag func(Record, bool)
 }
 
+// Allowed lists the values that a field of TypeEnum may hold, in the order of its
+// vocabulary or of Only. The caller must not change it.
+func (f *Field) Allowed() []string {
+	if f.Only != nil {
+		return f.Only
+	}
+	return f.Vocabulary.Names()
+}
+
 // Str reads a field of TypeKey, TypeRef, TypeString or TypeEnum; "" is absence.
 // The record must be of the field's kind, as for all accessors.
 func (f *Field) Str(r Record) string { return f.str(r) }

@@ -10,18 +10,20 @@ import (
 )
 
 // Frame is the small part of a revision that questions are framed by: factors,
-// phase models, phases and mappings, and the values of open axes. Graph keeps one
+// phase models, phases, steps and mappings, and the values of open axes. Graph keeps one
 // for each revision; it is read-only and shared.
 type Frame struct {
 	Revision string
 
 	factors  []*Factor // by level, then key
+	byKey    map[string]*Factor
 	models   []*PhaseModel
 	phases   map[string]*Phase
 	parts    map[string][]*Phase // by parent
 	top      map[string][]*Phase // by model
 	mappings []*PhaseMapping
 	touching map[string][]*PhaseMapping // by phase, either end
+	steps    []*Transition
 
 	scan   scan
 	openMu sync.Mutex
@@ -34,10 +36,10 @@ type scan func(ctx context.Context, kinds ...Kind) ([]Record, error)
 func newFrame(ctx context.Context, revision string, scan scan) (*Frame, error) {
 	f := &Frame{
 		Revision: revision, scan: scan,
-		phases: map[string]*Phase{}, parts: map[string][]*Phase{}, top: map[string][]*Phase{},
+		byKey: map[string]*Factor{}, phases: map[string]*Phase{}, parts: map[string][]*Phase{}, top: map[string][]*Phase{},
 		touching: map[string][]*PhaseMapping{},
 	}
-	records, err := scan(ctx, KindFactor, KindPhaseModel, KindPhase, KindPhaseMapping)
+	records, err := scan(ctx, KindFactor, KindPhaseModel, KindPhase, KindTransition, KindPhaseMapping)
 	if err != nil {
 		return nil, err
 	}
@@ -45,6 +47,7 @@ func newFrame(ctx context.Context, revision string, scan scan) (*Frame, error) {
 		switch r := r.(type) {
 		case *Factor:
 			f.factors = append(f.factors, r)
+			f.byKey[r.Key] = r
 		case *PhaseModel:
 			f.models = append(f.models, r)
 		case *Phase:
@@ -54,6 +57,8 @@ func newFrame(ctx context.Context, revision string, scan scan) (*Frame, error) {
 			} else {
 				f.parts[r.Parent] = append(f.parts[r.Parent], r)
 			}
+		case *Transition:
+			f.steps = append(f.steps, r)
 		case *PhaseMapping:
 			f.mappings = append(f.mappings, r)
 			f.touching[r.From] = append(f.touching[r.From], r)
@@ -74,6 +79,9 @@ func newFrame(ctx context.Context, revision string, scan scan) (*Frame, error) {
 	}
 	return f, nil
 }
+
+// Factor finds a factor by its key, or nil.
+func (f *Frame) Factor(key string) *Factor { return f.byKey[key] }
 
 // DefaultModel is the model that findings are placed in by default, or nil where
 // the data has none.
@@ -214,10 +222,18 @@ func (f *Frame) PhaseAxis(model string, relations []MappingRelation) Axis {
 	return axis
 }
 
+// sameMappings relate phases that mean the same, or nearly. Broader and narrower ones
+// are followed on request only, because they say more or less than a finding does.
+var sameMappings = []MappingRelation{MappingExact, MappingClose}
+
+// SameMappings are the relations through which findings that are placed in phases of
+// other models enter an axis of phases wherever nobody asks for others: EXACT and
+// CLOSE. The caller owns the list.
+func SameMappings() []MappingRelation { return slices.Clone(sameMappings) }
+
 // EquivalentTo lists the phases that are any of the given ones, are within them,
 // or are mapped to them or into them as EXACT or CLOSE, sorted.
 func (f *Frame) EquivalentTo(keys []string) []string {
-	same := []MappingRelation{MappingExact, MappingClose}
 	out := map[string]bool{}
 	for _, key := range keys {
 		within := f.Within(key)
@@ -229,7 +245,7 @@ func (f *Frame) EquivalentTo(keys []string) []string {
 			continue
 		}
 		for _, p := range f.phases {
-			for _, r := range f.ReachOf(p, target.Model, same) {
+			for _, r := range f.ReachOf(p, target.Model, sameMappings) {
 				if slices.Contains(within, r.To.Key) {
 					out[p.Key] = true
 				}
@@ -250,7 +266,7 @@ func (f *Frame) Axis(ctx context.Context, d Dimension) (Axis, error) {
 	switch {
 	case d == DimPhase:
 		if m := f.DefaultModel(); m != nil {
-			return f.PhaseAxis(m.Key, []MappingRelation{MappingExact, MappingClose}), nil
+			return f.PhaseAxis(m.Key, sameMappings), nil
 		}
 		axis.Place = map[string][]int{}
 	case d == DimFactor:
@@ -341,5 +357,5 @@ func (f *Frame) ModelOrDefault(id string) (*PhaseModel, error) {
 			return m, nil
 		}
 	}
-	return nil, Errorf("phases", NotFound, "There is no phase model %q: see phaseModels for those there are.", id)
+	return nil, Errorf("phases", NotFound, "There is no phase model %.100q: see phaseModels for those there are.", id)
 }

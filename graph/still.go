@@ -9,6 +9,10 @@ import (
 // attempts is how often an answer is made before the caller is asked to come again.
 const attempts = 3
 
+// ErrSlow is among the causes of an error of kind Unavailable where the store is there
+// and took too long for what was asked.
+var ErrSlow = Errorf("read", Unavailable, "The answer took too long: ask for less at a time, or try again.")
+
 // ErrMoving says that the data changed each time while an answer was made.
 var ErrMoving = Errorf("read", Unavailable, "The data was changed each time while this was read: ask again in a moment.")
 
@@ -115,6 +119,9 @@ func (w *watched) Expand(ctx context.Context, q Expand) ([]Page, error) {
 func (w *watched) Tally(ctx context.Context, q Tally) (*Counted, error) {
 	if err := w.begin(ctx); err != nil {
 		return nil, err
+	}
+	if keeps, ok := w.Store.(TallierAt); ok {
+		return keeps.TallyAt(ctx, q, w.before)
 	}
 	return w.Store.Tally(ctx, q)
 }

@@ -90,6 +90,14 @@ type Mark struct {
 	Writes   int64  // rises with each write that readers can see
 }
 
+// TallierAt is a Marker that keeps what it needs to count in one state. Graph.Read uses
+// it, since it knows the state that an answer began with.
+type TallierAt interface {
+	// TallyAt answers a Tally from the state with the mark where it is kept, else from
+	// the present one, as Tally does. It asks for no mark.
+	TallyAt(ctx context.Context, q Tally, at Mark) (*Counted, error)
+}
+
 // Find asks for records of one kind.
 type Find struct {
 	Kind   Kind

@@ -38,7 +38,8 @@ const (
 	CountAll = CountStudies | CountSamples | CountReports | CountValences | CountValenceStudies
 )
 
-// Counted is the answer to a Tally.
+// Counted is the answer to a Tally. It may be shared with others who ask the same: it
+// is read-only, as records are.
 type Counted struct {
 	// Groups holds the groups that are not empty, in the order of their places on
 	// the first axis, then the second, then the third.

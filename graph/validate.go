@@ -198,11 +198,7 @@ func (c *checker) enum(f *Field, v string) {
 	if f.Vocabulary.Index(v) >= 0 && (f.Only == nil || slices.Contains(f.Only, v)) {
 		return
 	}
-	allowed := f.Only
-	if allowed == nil {
-		allowed = f.Vocabulary.Names()
-	}
-	c.fault(f, fmt.Sprintf("%q is not a value of this field", v), "Use one of "+strings.Join(allowed, ", "))
+	c.fault(f, fmt.Sprintf("%q is not a value of this field", v), "Use one of "+strings.Join(f.Allowed(), ", "))
 }
 
 func (c *checker) reference(f *Field, key string) {

@@ -33,7 +33,7 @@ func TestVocabulariesHoldTheValuesOfTheContract(t *testing.T) {
 	}
 }
 
-func TestDimensionsAreThoseOfTheContractInItsOrder(t *testing.T) {
+func TestDimensionsAreThoseOfTheContractInItsOrderAndThenTheState(t *testing.T) {
 	var got []string
 	for _, d := range graph.Dimensions() {
 		got = append(got, d.Dimension.String())
@@ -41,7 +41,7 @@ func TestDimensionsAreThoseOfTheContractInItsOrder(t *testing.T) {
 			t.Errorf("%s lacks a doc or a field, or stands under another number", d.Name)
 		}
 	}
-	same(t, "EvidenceDimension", got, contractEnum(t, "EvidenceDimension"))
+	same(t, "EvidenceDimension", got, append(contractEnum(t, "EvidenceDimension"), "FACTOR_STATE"))
 }
 
 func TestEveryTermHasADocAndLabelsInEnglishAndItalian(t *testing.T) {

@@ -90,7 +90,7 @@ func Fill(g *rand.Rand, r graph.Record) {
 		}
 		switch f.Type {
 		case graph.TypeEnum:
-			f.SetStr(r, pick(g, allowed(f)))
+			f.SetStr(r, pick(g, f.Allowed()))
 		case graph.TypeInt:
 			f.SetInt(r, number(g, f))
 		case graph.TypeString:
@@ -101,14 +101,6 @@ func Fill(g *rand.Rand, r graph.Record) {
 			f.SetText(r, text(g))
 		}
 	}
-}
-
-// allowed lists the values that an enum field may have.
-func allowed(f *graph.Field) []string {
-	if f.Only != nil {
-		return f.Only
-	}
-	return f.Vocabulary.Names()
 }
 
 // number picks from few numbers, so that some are equal.

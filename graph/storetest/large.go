@@ -56,7 +56,7 @@ func GenerateLarge(seed int64, size LargeSize) []graph.Record {
 func fillOne(f *graph.Field, r graph.Record) {
 	switch f.Type {
 	case graph.TypeEnum:
-		f.SetStr(r, allowed(f)[0])
+		f.SetStr(r, f.Allowed()[0])
 	case graph.TypeString:
 		f.SetStr(r, value(random(1), f))
 	case graph.TypeStrings:
