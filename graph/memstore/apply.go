@@ -68,14 +68,26 @@ func (d *draft) check(next *snapshot) error {
 	return graph.InvalidRecords("apply", problems)
 }
 
+// references are the references of the model table.
+var references = func() (out []*graph.Field) {
+	for _, k := range graph.Kinds() {
+		for _, f := range graph.ModelOf(k).Fields {
+			if f.Type == graph.TypeRef || f.Type == graph.TypeRefs {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}()
+
 // holders calls visit for each record that is not of the draft itself and names a
 // key for which concerns is true.
 func (d *draft) holders(s *snapshot, concerns func(target graph.Kind, key string) bool, visit func(id int32, f *graph.Field, key string)) {
-	for f := range s.refs {
+	for _, f := range references {
 		if !d.mayConcern(f.Target) {
 			continue
 		}
-		first, end := s.span(f.Kind)
+		first, end := s.Span(f.Kind)
 		for id := first; id < end; id++ {
 			if f.Type == graph.TypeRefs {
 				for _, key := range f.List(s.all[id]) {

@@ -6,9 +6,10 @@
 // present one, checks it, and swaps it in, or leaves everything as it was.
 //
 // Inside a snapshot every record has an id: a small integer in the order of Scan,
-// so that ids of one kind follow the order of keys. References are adjacency
-// lists of ids, filters are compiled to functions of ids, and counting runs over
-// integer columns. All of these are built when a question first needs them.
+// so that ids of one kind follow the order of keys. Package columns keeps the
+// references as lists of ids, compiles filters to functions of ids and counts;
+// lists, orders, search and walks are of this package. All indexes are built when a
+// question first needs them.
 //
 // The package knows the model table of package graph and nothing of GraphQL,
 // files or networks.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/columns"
 )
 
 func (s *snapshot) expand(ctx context.Context, q graph.Expand) ([]graph.Page, error) {
@@ -14,14 +15,14 @@ func (s *snapshot) expand(ctx context.Context, q graph.Expand) ([]graph.Page, er
 	if e.To == 0 && (q.Where != nil || len(q.Order) > 0) {
 		return nil, graph.Errorf("expand", graph.Invalid, "%s leads to records of several kinds: ask for it without a filter and an order.", e)
 	}
-	x := expansion{s: s, q: &q, way: s.way(e), cond: s.compile(q.Where), placer: s.placer(e.To, q.Order)}
+	x := expansion{s: s, q: &q, way: s.Way(e), cond: s.Compile(q.Where), placer: s.placer(e.To, q.Order)}
 	pages := make([]graph.Page, len(q.Parents))
 	ends := make([]int, len(q.Parents))
 	for i, parent := range q.Parents {
 		if i%64 == 63 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if id, ok := s.id(e.From, parent); ok {
+		if id, ok := s.ID(e.From, parent); ok {
 			pages[i] = x.page(id)
 		}
 		ends[i] = len(x.records)
@@ -55,8 +56,8 @@ func (s *snapshot) expandGroups(ctx context.Context, q graph.Expand) ([]graph.Pa
 type expansion struct {
 	s       *snapshot
 	q       *graph.Expand
-	way     *way
-	cond    condition
+	way     *columns.Way
+	cond    columns.Condition
 	placer  *placer
 	kept    []int32
 	records []graph.Record
@@ -65,23 +66,23 @@ type expansion struct {
 // page lists the targets of one parent: their records behind x.records, the rest
 // in the answer.
 func (x *expansion) page(id int32) graph.Page {
-	targets := set{isList: true, list: x.way.targets(id)}
-	if !x.cond.known() || !x.cond.always || !x.placer.stored() {
+	targets := columns.Set{IsList: true, List: x.way.Targets(id)}
+	if always, _ := x.cond.Known(); !always || !x.placer.stored() {
 		x.kept = x.kept[:0]
-		for _, t := range targets.list {
-			if x.cond.holds(t) {
+		for _, t := range targets.List {
+			if x.cond.Holds(t) {
 				x.kept = append(x.kept, t)
 			}
 		}
 		x.placer.sortIDs(x.kept)
-		targets.list = x.kept
+		targets.List = x.kept
 	}
 	i, j := x.s.window(targets, x.placer, x.q.Window)
-	page := graph.Page{HasPrevious: i > 0, HasNext: j < len(targets.list)}
+	page := graph.Page{HasPrevious: i > 0, HasNext: j < len(targets.List)}
 	if x.q.Total {
-		page.Total = len(targets.list)
+		page.Total = len(targets.List)
 	}
-	for _, t := range targets.list[i:j] {
+	for _, t := range targets.List[i:j] {
 		x.records = append(x.records, x.s.all[t])
 	}
 	return page

@@ -5,73 +5,39 @@ import (
 	"sort"
 
 	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/columns"
 )
 
 // selection is what a filter asks of a kind, ready to run.
 type selection struct {
 	s    *snapshot
-	from set
-	cond condition
+	from columns.Set
+	cond columns.Condition
 	n    int // records looked at since the last look at the context
 }
 
 func (s *snapshot) selection(ctx context.Context, k graph.Kind, f graph.Filter) *selection {
-	sel := &selection{s: s, cond: s.compile(f)}
-	switch {
-	case !sel.cond.known():
-		sel.from = s.candidates(ctx, k, f)
-	case sel.cond.always:
-		sel.from.first, sel.from.end = s.span(k)
+	sel := &selection{s: s, cond: s.Compile(f)}
+	switch always, known := sel.cond.Known(); {
+	case !known:
+		sel.from = s.Candidates(ctx, k, f)
+	case always:
+		sel.from.First, sel.from.End = s.Span(k)
 	default:
-		sel.from.isList = true
+		sel.from.IsList = true
 	}
 	return sel
-}
-
-// all gives everything that is selected, sorted by id.
-func (sel *selection) all(ctx context.Context) (set, error) {
-	if sel.cond.known() {
-		return sel.from, ctx.Err()
-	}
-	out := set{isList: true}
-	if sel.from.isList {
-		out.list = sel.from.list[:0]
-	}
-	for i := range sel.from.len() {
-		if i%breath == breath-1 && ctx.Err() != nil {
-			return out, ctx.Err()
-		}
-		if id := sel.from.at(i); sel.cond.test(id) {
-			out.list = append(out.list, id)
-		}
-	}
-	return out, ctx.Err()
-}
-
-// matching lists the records of a kind that meet a filter, sorted by id. The
-// result is the caller's.
-func (s *snapshot) matching(ctx context.Context, k graph.Kind, f graph.Filter) []int32 {
-	got, _ := s.selection(ctx, k, f).all(ctx)
-	if got.isList {
-		return got.list
-	}
-	out := make([]int32, got.len())
-	for i := range out {
-		out[i] = got.at(i)
-	}
-	return out
 }
 
 func (s *snapshot) find(ctx context.Context, q graph.Find) (graph.Page, error) {
 	if err := checkKind("find", q.Kind); err != nil {
 		return graph.Page{}, err
 	}
-	sel := s.selection(ctx, q.Kind, q.Where)
 	p := s.placer(q.Kind, q.Order)
 	if p.stored() && !q.Total && q.Window.Limit >= 0 {
-		return sel.page(ctx, p, q.Window)
+		return s.selection(ctx, q.Kind, q.Where).page(ctx, p, q.Window)
 	}
-	got, err := sel.all(ctx)
+	got, err := s.Select(ctx, q.Kind, q.Where)
 	if err != nil {
 		return graph.Page{}, err
 	}
@@ -87,19 +53,19 @@ func checkKind(op string, k graph.Kind) error {
 }
 
 // bounds gives the places in a sorted set between which a window lies.
-func (s *snapshot) bounds(c set, p *placer, w graph.Window) (i, j int) {
-	i, j = 0, c.len()
+func (s *snapshot) bounds(c columns.Set, p *placer, w graph.Window) (i, j int) {
+	i, j = 0, c.Len()
 	if w.After != nil {
-		i = sort.Search(c.len(), func(x int) bool { return p.compare(c.at(x), w.After) > 0 })
+		i = sort.Search(c.Len(), func(x int) bool { return p.compare(c.At(x), w.After) > 0 })
 	}
 	if w.Before != nil {
-		j = sort.Search(c.len(), func(x int) bool { return p.compare(c.at(x), w.Before) >= 0 })
+		j = sort.Search(c.Len(), func(x int) bool { return p.compare(c.At(x), w.Before) >= 0 })
 	}
 	return i, max(i, j)
 }
 
 // window gives the places in a sorted set at which a window begins and ends.
-func (s *snapshot) window(c set, p *placer, w graph.Window) (i, j int) {
+func (s *snapshot) window(c columns.Set, p *placer, w graph.Window) (i, j int) {
 	i, j = s.bounds(c, p, w)
 	switch {
 	case w.Limit < 0 || j-i <= w.Limit:
@@ -112,16 +78,16 @@ func (s *snapshot) window(c set, p *placer, w graph.Window) (i, j int) {
 }
 
 // cut takes a window out of a sorted set that is known in full.
-func (s *snapshot) cut(c set, p *placer, w graph.Window, total bool) graph.Page {
+func (s *snapshot) cut(c columns.Set, p *placer, w graph.Window, total bool) graph.Page {
 	i, j := s.window(c, p, w)
-	page := graph.Page{HasPrevious: i > 0, HasNext: j < c.len()}
+	page := graph.Page{HasPrevious: i > 0, HasNext: j < c.Len()}
 	if total {
-		page.Total = c.len()
+		page.Total = c.Len()
 	}
 	if i < j {
 		page.Records = make([]graph.Record, 0, j-i)
 		for ; i < j; i++ {
-			page.Records = append(page.Records, s.all[c.at(i)])
+			page.Records = append(page.Records, s.all[c.At(i)])
 		}
 	}
 	return page
@@ -134,7 +100,7 @@ func (sel *selection) page(ctx context.Context, p *placer, w graph.Window) (grap
 	var page graph.Page
 	take := func(from, to, by int) int {
 		for ; from != to && len(page.Records) < w.Limit && sel.look(ctx); from += by {
-			if id := sel.from.at(from); sel.cond.holds(id) {
+			if id := sel.from.At(from); sel.cond.Holds(id) {
 				page.Records = append(page.Records, sel.s.all[id])
 			}
 		}
@@ -150,10 +116,10 @@ func (sel *selection) page(ctx context.Context, p *placer, w graph.Window) (grap
 		end = take(i, j, 1)
 	}
 	for x := begin - 1; x >= 0 && !page.HasPrevious && sel.look(ctx); x-- {
-		page.HasPrevious = sel.cond.holds(sel.from.at(x))
+		page.HasPrevious = sel.cond.Holds(sel.from.At(x))
 	}
-	for x := end; x < sel.from.len() && !page.HasNext && sel.look(ctx); x++ {
-		page.HasNext = sel.cond.holds(sel.from.at(x))
+	for x := end; x < sel.from.Len() && !page.HasNext && sel.look(ctx); x++ {
+		page.HasNext = sel.cond.Holds(sel.from.At(x))
 	}
 	return page, ctx.Err()
 }

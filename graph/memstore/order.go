@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/columns"
 )
 
 // placer knows the places of records of a kind in an order.
@@ -31,7 +32,7 @@ func (s *snapshot) placer(k graph.Kind, order []graph.OrderTerm) *placer {
 			p.byKey = t.Desc
 			break
 		}
-		p.terms = append(p.terms, rankTerm{field: t.Field, desc: t.Desc, first: s.base[t.Field.Kind]})
+		p.terms = append(p.terms, rankTerm{field: t.Field, desc: t.Desc, first: s.first(t.Field.Kind)})
 	}
 	return p
 }
@@ -45,18 +46,18 @@ func (p *placer) compare(id int32, at *graph.Position) int {
 }
 
 // sort brings a set into the order. The list of the set is changed in place.
-func (p *placer) sort(c set) set {
-	if p.stored() || c.len() < 2 {
+func (p *placer) sort(c columns.Set) columns.Set {
+	if p.stored() || c.Len() < 2 {
 		return c
 	}
-	if !c.isList {
-		c.list = make([]int32, c.len())
-		for i := range c.list {
-			c.list[i] = c.first + int32(i)
+	if !c.IsList {
+		c.List = make([]int32, c.Len())
+		for i := range c.List {
+			c.List[i] = c.First + int32(i)
 		}
-		c.isList = true
+		c.IsList = true
 	}
-	p.sortIDs(c.list)
+	p.sortIDs(c.List)
 	return c
 }
 
@@ -66,7 +67,7 @@ func (p *placer) sortIDs(ids []int32) {
 	}
 	for i := range p.terms {
 		if p.terms[i].ranks == nil {
-			p.terms[i].ranks = p.s.cols[p.terms[i].field].rank()
+			p.terms[i].ranks = p.s.rank(p.terms[i].field)
 		}
 	}
 	slices.SortFunc(ids, p.less)

@@ -110,7 +110,7 @@ func (r reader) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, error
 	if err != nil {
 		return nil, err
 	}
-	return s.tally(ctx, t)
+	return s.Tally(ctx, t)
 }
 
 // Search implements graph.Store. The first search of a revision makes the index.

@@ -7,14 +7,15 @@ import (
 	"strings"
 
 	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/columns"
 )
 
 // joint leads over one kind of edges, from their one end to the other.
 type joint struct {
 	s     *snapshot
-	first *lists
+	first *columns.Lists
 	// second, where set, leads on from the links that first reaches.
-	second *lists
+	second *columns.Lists
 	where  *graph.Field
 	is     string
 }
@@ -24,11 +25,11 @@ type joint struct {
 func (s *snapshot) joint(e *graph.EdgeKind, from, to *graph.Field) joint {
 	switch {
 	case from.Type == graph.TypeKey:
-		return joint{s: s, first: s.refs[to].along()}
+		return joint{s: s, first: s.Along(to)}
 	case to.Type == graph.TypeKey:
-		return joint{s: s, first: s.refs[from].against()}
+		return joint{s: s, first: s.Against(from)}
 	default:
-		return joint{s: s, first: s.refs[from].against(), second: s.refs[to].along(), where: e.Where, is: e.Is}
+		return joint{s: s, first: s.Against(from), second: s.Along(to), where: e.Where, is: e.Is}
 	}
 }
 
@@ -36,7 +37,7 @@ func (s *snapshot) joint(e *graph.EdgeKind, from, to *graph.Field) joint {
 // them perhaps several times. It gives how many there were.
 func (j *joint) visit(id int32, see func(int32)) int {
 	n := 0
-	for _, at := range j.first.of(id) {
+	for _, at := range j.first.Of(id) {
 		if j.second == nil {
 			see(at)
 			n++
@@ -45,7 +46,7 @@ func (j *joint) visit(id int32, see func(int32)) int {
 		if j.where != nil && j.where.Str(j.s.all[at]) != j.is {
 			continue
 		}
-		for _, end := range j.second.of(at) {
+		for _, end := range j.second.Of(at) {
 			see(end)
 			n++
 		}
@@ -60,7 +61,7 @@ func (s *snapshot) trace(ctx context.Context, q graph.Trace) (graph.Traced, erro
 	}
 	from := make([]int32, 0, len(q.From))
 	for _, key := range q.From {
-		if id, ok := s.id(0, key); ok {
+		if id, ok := s.ID(0, key); ok {
 			from = append(from, id)
 		}
 	}
@@ -96,7 +97,7 @@ func (s *snapshot) traceBeyond(ctx context.Context, from []int32, along []*graph
 		}
 	}
 	for _, key := range q.Except {
-		if id, ok := s.id(0, key); ok {
+		if id, ok := s.ID(0, key); ok {
 			reached.remove(id)
 		}
 	}
@@ -105,13 +106,13 @@ func (s *snapshot) traceBeyond(ctx context.Context, from []int32, along []*graph
 
 // nodesOf lists the nodes of a set that are wanted.
 func (s *snapshot) nodesOf(reached idSet, q graph.Trace) graph.Traced {
-	cond := s.compile(q.Findings)
+	cond := s.Compile(q.Findings)
 	var out graph.Traced
 	for i, word := range reached {
 		for ; word != 0; word &= word - 1 {
 			id := int32(i*64 + bits.TrailingZeros64(word))
 			k := s.all[id].RecordKind()
-			if q.Kinds != nil && !slices.Contains(q.Kinds, k) || k == graph.KindFinding && !cond.holds(id) {
+			if q.Kinds != nil && !slices.Contains(q.Kinds, k) || k == graph.KindFinding && !cond.Holds(id) {
 				continue
 			}
 			if q.Limit >= 0 && len(out.Nodes) == q.Limit {

@@ -30,8 +30,16 @@ func (s *Store) fault(ctx context.Context, op string, err error) error {
 	kind, message := explain(err)
 	fault := graph.Errorf(op, kind, "%s", message)
 	fault.Err = quiet{err}
+	if message == tooSlow {
+		fault.Err = slow{quiet{err}}
+	}
 	return fault
 }
+
+// slow is a cause that is graph.ErrSlow too.
+type slow struct{ quiet }
+
+func (slow) Is(target error) bool { return target == graph.ErrSlow }
 
 const (
 	away      = "The database is not within reach: see that it runs and that the address is right, then try again."

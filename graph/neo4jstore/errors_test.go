@@ -75,6 +75,25 @@ func TestEachFaultOfTheDatabaseHasAKindAndASentence(t *testing.T) {
 	}
 }
 
+// Who is told that the database is away would wait, and not ask for less.
+func TestADatabaseThatIsTooSlowIsToldFromOneThatIsAway(t *testing.T) {
+	s := &Store{}
+	for _, c := range []struct {
+		err  error
+		slow bool
+	}{
+		{&neo4j.Neo4jError{Code: "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"}, true},
+		{&neo4j.Neo4jError{Code: "Neo.ClientError.Transaction.TransactionTimedOut"}, true},
+		{&neo4j.Neo4jError{Code: "Neo.TransientError.General.DatabaseUnavailable"}, false},
+		{io.EOF, false},
+	} {
+		got := s.fault(t.Context(), "tally", c.err)
+		if errors.Is(got, graph.ErrSlow) != c.slow || graph.KindOf(got) != graph.Unavailable || !errors.Is(got, c.err) {
+			t.Errorf("%v is told as %v, slow: %v", c.err, got, !c.slow)
+		}
+	}
+}
+
 // A cluster that was put back to a backup does not know the writes that bookmarks of
 // the time before speak of.
 func TestBookmarkOfAWriteThatIsGoneIsForgotten(t *testing.T) {

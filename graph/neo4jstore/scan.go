@@ -56,10 +56,39 @@ func (s *Store) still(ctx context.Context, kinds []graph.Kind) ([]graph.Record, 
 	return nil, graph.Errorf("scan", graph.Unavailable, "Writes came faster than the data could be read: try again when there are fewer.")
 }
 
+// Stream hands records over while it reads them, some thousands at a time, in the order
+// of Scan. Where others write meanwhile, they are of several revisions: whoever asks
+// compares the marks before and after. It implements columns.Streamer.
+func (s *Store) Stream(ctx context.Context, kinds ...graph.Kind) iter.Seq2[graph.Record, error] {
+	return func(yield func(graph.Record, error) bool) {
+		left := false
+		err := chunks(ctx, s.asking("scan"), kinds, func(records []graph.Record) bool {
+			for _, r := range records {
+				if left = !yield(r, nil); left {
+					return false
+				}
+			}
+			return true
+		})
+		if err != nil && !left {
+			yield(nil, err)
+		}
+	}
+}
+
 // content reads all records of the kinds, all kinds for none given, in the order of
 // kinds and then of keys.
 func content(ctx context.Context, run runner, kinds []graph.Kind) ([]graph.Record, error) {
 	var out []graph.Record
+	err := chunks(ctx, run, kinds, func(records []graph.Record) bool {
+		out = append(out, records...)
+		return true
+	})
+	return out, err
+}
+
+// chunks reads the same piece by piece, until take does not want more.
+func chunks(ctx context.Context, run runner, kinds []graph.Kind, take func([]graph.Record) bool) error {
 	for _, k := range graph.Kinds() {
 		if len(kinds) > 0 && !slices.Contains(kinds, k) {
 			continue
@@ -70,20 +99,22 @@ func content(ctx context.Context, run runner, kinds []graph.Kind) ([]graph.Recor
 			columnParameters(k, params)
 			rows, err := run(ctx, scanStatements[k], params)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			records, err := decodeAll(k, rows[0].Values[0])
 			if err != nil {
-				return nil, err
+				return err
 			}
-			out = append(out, records...)
+			if !take(records) {
+				return nil
+			}
 			if len(records) < chunk {
 				break
 			}
 			after = records[len(records)-1].RecordKey()
 		}
 	}
-	return out, nil
+	return nil
 }
 
 var scanStatements = buildScanStatements()

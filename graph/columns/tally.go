@@ -1,4 +1,4 @@
-package memstore
+package columns
 
 import (
 	"context"
@@ -7,32 +7,48 @@ import (
 	"github.com/exitgraph/exitgraph/graph"
 )
 
-// maxDense is up to how many groups the counters of all of them, empty ones
-// included, are laid out side by side.
-const maxDense = 4 << 20
-
-func (s *snapshot) tally(ctx context.Context, t graph.Tally) (*graph.Counted, error) {
+// Tally counts. See graph.Store.
+func (x *Index) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, error) {
 	if t.Of == 0 {
 		t.Of = graph.KindFinding
 	}
 	if err := graph.CheckTally(t); err != nil {
 		return nil, err
 	}
-	n := &counting{s: s, t: t, c: s.findingRows(), cells: newCells(t.By)}
+	n := &counting{x: x, t: t, r: x.findingRows(), cells: newCells(t.By)}
 	if t.Of != graph.KindFinding {
 		return n.nodes(ctx)
 	}
-	chosen, err := n.c.choose(ctx, t.Where)
+	for i, g := range t.By {
+		n.axes[i] = n.r.axis(g)
+	}
+	filter := n.r.parts(t.Where)
+	q := &preparedAnswer{axes: n.axes, units: t.Units, groupsOnly: t.GroupsOnly, stands: filter.stands}
+	if filter.isGeneral() {
+		if answer := n.r.prepared.find(q); answer != nil {
+			return answer, ctx.Err()
+		}
+	}
+	answer, err := n.ofFindings(ctx, filter)
+	if err == nil && filter.isGeneral() {
+		n.r.prepared.keep(q, answer)
+	}
+	return answer, err
+}
+
+func (n *counting) ofFindings(ctx context.Context, filter *parts) (*graph.Counted, error) {
+	rows, err := n.r.choose(ctx, filter)
 	if err != nil {
 		return nil, err
 	}
-	for i, g := range t.By {
-		n.axes[i] = s.axis(g)
+	n.rows = rows
+	if p := n.pass(); p != nil {
+		return p.answer(ctx)
 	}
-	if n.isPlain() {
-		return n.plain(ctx, chosen)
+	if s := n.sweep(); s != nil {
+		return s.answer(ctx)
 	}
-	return n.findings(ctx, chosen)
+	return n.findings(ctx)
 }
 
 // cells numbers the groups that the axes make, row by row.
@@ -48,7 +64,7 @@ func newCells(by []graph.Axis) *cells {
 	for i, a := range by {
 		c.sizes[i] = int64(len(a.Keys))
 	}
-	c.dense = c.sizes[0]*c.sizes[1]*c.sizes[2] <= maxDense
+	c.dense = c.sizes[0]*c.sizes[1]*c.sizes[2] <= maxBoard
 	if !c.dense {
 		c.slots = map[int64]int32{}
 	}
@@ -80,23 +96,27 @@ func (c *cells) count() int {
 
 // places is the inverse of slot.
 func (c *cells) places(slot int) [3]int32 {
-	cell := int64(slot)
-	if !c.dense {
-		cell = c.at[slot]
+	if c.dense { // division is faster in few bits
+		rest := uint32(slot) / uint32(c.sizes[2])
+		first := rest / uint32(c.sizes[1])
+		return [3]int32{int32(first), int32(rest - first*uint32(c.sizes[1])), int32(uint32(slot) - rest*uint32(c.sizes[2]))}
 	}
+	cell := c.at[slot]
 	rest := cell / c.sizes[2]
 	return [3]int32{int32(rest / c.sizes[1]), int32(rest % c.sizes[1]), int32(cell % c.sizes[2])}
 }
 
 // counting is one Tally under way.
 type counting struct {
-	s     *snapshot
+	x     *Index
 	t     graph.Tally
-	c     *findingColumns
+	r     *findingRows
+	rows  *chosen // of findings
 	cells *cells
 	axes  [3]*axis  // places of findings; nil beyond the last
-	own   [3]*lists // places of nodes by themselves; nil where they stand by findings
+	own   [3]*Lists // places of nodes by themselves; nil where they stand by findings
 
+	buf                         [3][8]int32
 	placedRows, placedNodes     placings
 	unplacedRows, unplacedNodes []int32
 	overlapping                 bool
@@ -138,9 +158,10 @@ func (n *counting) slotsOf(buf []int32, node, row int32) []int32 {
 	for i := range at {
 		switch {
 		case n.own[i] != nil && node != noNode:
-			at[i] = n.own[i].of(node)
+			at[i] = n.own[i].Of(node)
 		case n.axes[i] != nil:
-			at[i] = n.axes[i].placesOf(n.c, row)
+			at[i] = n.axes[i].placesOf(n.r, row, n.buf[i][:0])
+
 		default:
 			at[i] = onlyPlace
 		}
@@ -157,24 +178,20 @@ func (n *counting) slotsOf(buf []int32, node, row int32) []int32 {
 
 // findings counts findings in the general way: place all, then count group by
 // group.
-func (n *counting) findings(ctx context.Context, chosen rows) (*graph.Counted, error) {
+func (n *counting) findings(ctx context.Context) (*graph.Counted, error) {
 	var buf []int32
-	if len(n.t.By) > 0 {
-		for i := range chosen.n {
-			if i%breath == breath-1 && ctx.Err() != nil {
-				return nil, ctx.Err()
-			}
-			row := chosen.at(i)
-			buf = n.slotsOf(buf[:0], noNode, row)
-			n.placeRow(buf, row)
+	passed := 0
+	n.rows.each(func(row int32) {
+		if passed++; passed%breath == 0 && ctx.Err() != nil || len(n.t.By) == 0 {
+			return
 		}
+		buf = n.slotsOf(buf[:0], noNode, row)
+		n.placeRow(buf, row)
+	})
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
-	total := func(k *counter) {
-		for i := range chosen.n {
-			k.finding(chosen.at(i))
-		}
-	}
-	return n.answer(ctx, total)
+	return n.answer(ctx, func(k *counter) { n.rows.each(k.finding) })
 }
 
 func (n *counting) placeRow(slots []int32, row int32) {
@@ -189,7 +206,7 @@ func (n *counting) placeRow(slots []int32, row int32) {
 
 // answer counts what was placed.
 func (n *counting) answer(ctx context.Context, total func(*counter)) (*graph.Counted, error) {
-	k := n.s.counter(n.t.Units)
+	k := n.x.counter(n.t.Units)
 	count := func(add func()) graph.Counts {
 		k.begin()
 		add()

@@ -1,4 +1,4 @@
-package memstore
+package columns
 
 import (
 	"context"
@@ -14,14 +14,14 @@ func (n *counting) nodes(ctx context.Context) (*graph.Counted, error) {
 	byFindings := false
 	for i, g := range n.t.By {
 		path, viaFindings := graph.AxisPath(n.t.Of, g.Dimension)
-		n.axes[i] = n.s.axis(g)
+		n.axes[i] = n.r.axis(g)
 		if viaFindings {
 			byFindings = true
 		} else {
-			n.own[i] = n.s.places(g, n.t.Of, path)
+			n.own[i] = n.x.places(g, n.t.Of, path)
 		}
 	}
-	listed, err := n.s.selection(ctx, n.t.Of, n.t.Where).all(ctx)
+	listed, err := n.x.Select(ctx, n.t.Of, n.t.Where)
 	if err != nil {
 		return nil, err
 	}
@@ -30,19 +30,19 @@ func (n *counting) nodes(ctx context.Context) (*graph.Counted, error) {
 		return nil, err
 	}
 	if len(n.t.By) > 0 {
-		for i := range listed.len() {
+		for i := range listed.Len() {
 			if i%64 == 63 && ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			n.placeNode(listed.at(i), findings[counted[i]:counted[i+1]], byFindings)
+			n.placeNode(listed.At(i), findings[counted[i]:counted[i+1]], byFindings)
 		}
 	}
 	total := func(k *counter) {
 		for _, row := range findings {
 			k.finding(row)
 		}
-		for i := range listed.len() {
-			k.node(listed.at(i))
+		for i := range listed.Len() {
+			k.node(listed.At(i))
 		}
 	}
 	return n.answer(ctx, total)
@@ -50,18 +50,18 @@ func (n *counting) nodes(ctx context.Context) (*graph.Counted, error) {
 
 // countedOf lists the rows of the findings that are counted: those of the i-th
 // node stand from from[i] to from[i+1].
-func (n *counting) countedOf(ctx context.Context, listed set) (found, from []int32, err error) {
-	w := n.s.way(graph.ModelOf(n.t.Of).Edge("findings"))
-	cond := n.s.compile(n.t.Findings)
-	first := n.s.base[graph.KindFinding]
-	from = make([]int32, 1, listed.len()+1)
-	for i := range listed.len() {
+func (n *counting) countedOf(ctx context.Context, listed Set) (found, from []int32, err error) {
+	w := n.x.Way(graph.ModelOf(n.t.Of).Edge("findings"))
+	cond := n.x.Compile(n.t.Findings)
+	first := n.x.base[graph.KindFinding]
+	from = make([]int32, 1, listed.Len()+1)
+	for i := range listed.Len() {
 		if i%64 == 63 && ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
-		for _, id := range w.targets(listed.at(i)) {
-			if cond.holds(id) {
-				found = append(found, n.c.row[id-first])
+		for _, id := range w.Targets(listed.At(i)) {
+			if cond.Holds(id) {
+				found = append(found, n.r.row[id-first])
 			}
 		}
 		from = append(from, int32(len(found)))

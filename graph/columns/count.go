@@ -1,4 +1,4 @@
-package memstore
+package columns
 
 import (
 	"github.com/exitgraph/exitgraph/graph"
@@ -8,8 +8,8 @@ import (
 // graph.Counter. What it has seen it marks with the number of the set, so that
 // nothing is cleared between sets.
 type counter struct {
-	s     *snapshot
-	c     *findingColumns
+	x     *Index
+	r     *findingRows
 	units graph.Units
 
 	set     int32
@@ -17,19 +17,26 @@ type counter struct {
 	valence [4][]int32 // by study
 	report  []int32
 
+	clusters []int32
+	reports  *codes // by row
+
 	sample   []int32
 	whole    []int32 // studies whose samples are all counted
 	people   []int32 // samples of the set that are in Participants
-	own      *lists
-	ofStudy  *lists
-	overlaps *way
+	size     []int32
+	unit     []uint8
+	inPeople uint8
+	own      *Lists
+	ofStudy  *Lists
+	overlaps *Way
 
 	counts graph.Counts
 }
 
-func (s *snapshot) counter(units graph.Units) *counter {
-	k := &counter{s: s, c: s.findingRows(), units: units}
-	studies := s.size(graph.KindStudy)
+func (x *Index) counter(units graph.Units) *counter {
+	k := &counter{x: x, r: x.findingRows(), units: units}
+	k.clusters = k.r.clusters()
+	studies := x.Size(graph.KindStudy)
 	if units&graph.CountStudies != 0 {
 		k.study = make([]int32, studies)
 	}
@@ -39,14 +46,17 @@ func (s *snapshot) counter(units graph.Units) *counter {
 		}
 	}
 	if units&graph.CountReports != 0 {
-		k.report = make([]int32, s.size(graph.KindReport)+1)
+		k.report = make([]int32, x.Size(graph.KindReport)+1)
+		k.reports = k.r.column(graph.ModelOf(graph.KindFinding).Field("report"))
 	}
 	if units&graph.CountSamples != 0 {
-		k.sample, k.whole = make([]int32, s.size(graph.KindSample)), make([]int32, studies)
+		k.sample, k.whole = make([]int32, x.Size(graph.KindSample)), make([]int32, studies)
 		sample := graph.ModelOf(graph.KindSample)
-		k.own = s.refs[graph.ModelOf(graph.KindFinding).Field("ownSamples")].along()
-		k.ofStudy = s.refs[sample.Field("studies")].against()
-		k.overlaps = s.way(sample.Edge("overlapsWith"))
+		k.own = x.Along(graph.ModelOf(graph.KindFinding).Field("ownSamples"))
+		k.ofStudy = x.Against(sample.Field("studies"))
+		k.size, k.unit = x.cols[sample.Field("size")].numbers(), x.cols[sample.Field("sizeUnit")].enum()
+		k.inPeople = newCoder(sample.Field("sizeUnit")).code(string(graph.UnitPeople))
+		k.overlaps = x.Way(sample.Edge("overlapsWith"))
 	}
 	return k
 }
@@ -69,12 +79,14 @@ func (k *counter) begin() {
 
 // finding counts one row, which must be new to the set.
 func (k *counter) finding(row int32) {
-	sign, study := k.c.sign[row], k.c.study[row]
+	sign, study := k.r.sign[row], k.r.study[k.clusters[row]]
 	v := sign & valenceBits
 	k.counts.Findings++
 	k.counts.ByValence[v].Findings++
-	k.counts.FromAbsence += int32(sign >> turnedShift)
-	hasStudy := int(row) < k.c.withStudy
+	if sign&turnedBit != 0 {
+		k.counts.FromAbsence++
+	}
+	hasStudy := study >= 0
 	if hasStudy {
 		if k.study != nil && k.first(k.study, study) {
 			k.counts.Studies++
@@ -83,13 +95,13 @@ func (k *counter) finding(row int32) {
 			k.counts.ByValence[v].Studies++
 		}
 	}
-	if k.report != nil && k.first(k.report, k.c.report[row]) {
+	if k.report != nil && k.first(k.report, k.reports.at(row)) {
 		k.counts.Reports++
 	}
 	if k.sample == nil {
 		return
 	}
-	if own := k.own.of(k.c.id[row]); len(own) > 0 {
+	if own := k.own.Of(k.r.id[row]); len(own) > 0 {
 		for _, id := range own {
 			k.addSample(id)
 		}
@@ -101,7 +113,7 @@ func (k *counter) finding(row int32) {
 // node counts a listed node, which must be new to the set.
 func (k *counter) node(id int32) {
 	k.counts.Nodes++
-	first, end := k.s.span(graph.KindStudy)
+	first, end := k.x.Span(graph.KindStudy)
 	if id < first || id >= end {
 		return
 	}
@@ -114,35 +126,35 @@ func (k *counter) samplesOf(study int32) {
 	if !k.first(k.whole, study) {
 		return
 	}
-	for _, id := range k.ofStudy.of(study + k.s.base[graph.KindStudy]) {
+	for _, id := range k.ofStudy.Of(study + k.x.base[graph.KindStudy]) {
 		k.addSample(id)
 	}
 }
 
 func (k *counter) addSample(id int32) {
-	if !k.first(k.sample, id-k.s.base[graph.KindSample]) {
+	base := k.x.base[graph.KindSample]
+	if !k.first(k.sample, id-base) {
 		return
 	}
 	k.counts.Samples++
-	switch s := k.s.all[id].(*graph.Sample); {
-	case s.Size == 0:
+	switch size := k.size[id-base]; {
+	case size == 0:
 		k.counts.SamplesOfUnknownSize++
-	case s.SizeUnit == graph.UnitPeople:
-		k.counts.Participants += int64(s.Size)
+	case k.unit[id-base] == k.inPeople:
+		k.counts.Participants += int64(size)
 		k.people = append(k.people, id)
 	}
 }
 
 // end gives the counts of the set.
 func (k *counter) end() graph.Counts {
-	base := k.s.base[graph.KindSample]
+	base := k.x.base[graph.KindSample]
 	for _, id := range k.people {
 		if k.counts.MayOverlap {
 			break
 		}
-		for _, other := range k.overlaps.targets(id) {
-			s := k.s.all[other].(*graph.Sample)
-			if k.sample[other-base] == k.set && s.Size != 0 && s.SizeUnit == graph.UnitPeople {
+		for _, other := range k.overlaps.Targets(id) {
+			if k.sample[other-base] == k.set && k.size[other-base] != 0 && k.unit[other-base] == k.inPeople {
 				k.counts.MayOverlap = true
 			}
 		}

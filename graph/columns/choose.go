@@ -1,0 +1,212 @@
+package columns
+
+import (
+	"context"
+	"slices"
+
+	"github.com/exitgraph/exitgraph/graph"
+)
+
+// run is a run of rows, which may go over several clusters.
+type run struct {
+	from, to int32
+	cluster  int32 // of the first row
+}
+
+// chosen are the rows that a filter chooses, in order. They may be shared.
+type chosen struct {
+	runs []run
+	n    int // how many rows
+
+	// whole says that of each cluster all rows are chosen, or all that stand, or none.
+	whole bool
+}
+
+// each visits the rows.
+func (c *chosen) each(visit func(row int32)) {
+	for _, run := range c.runs {
+		for row := run.from; row < run.to; row++ {
+			visit(row)
+		}
+	}
+}
+
+// add puts rows at the end.
+func (c *chosen) add(from, to, cluster int32) {
+	if from == to {
+		return
+	}
+	c.n += int(to - from)
+	if n := len(c.runs); n > 0 && c.runs[n-1].to == from {
+		c.runs[n-1].to = to
+		return
+	}
+	c.runs = append(c.runs, run{from, to, cluster})
+}
+
+// parts are what a filter over findings asks, sorted by how it is answered.
+type parts struct {
+	stands   bool         // only findings that stand
+	clusters bitset       // of clusters, each as a whole; nil for all
+	samples  bitset       // the same, but not for findings that name samples of their own
+	named    graph.Filter // what samples stands for, asked of these findings
+	rest     graph.Filter // asked of each finding
+	none     bool
+}
+
+// parts takes a filter over findings apart.
+func (r *findingRows) parts(f graph.Filter) *parts {
+	p := &parts{}
+	p.sort(r, f)
+	return p
+}
+
+// isGeneral says whether nothing is asked but that findings stand.
+func (p *parts) isGeneral() bool {
+	return !p.none && p.clusters == nil && p.samples == nil && p.rest == nil
+}
+
+// choose gives the rows of the findings that meet a filter.
+func (r *findingRows) choose(ctx context.Context, p *parts) (*chosen, error) {
+	out := &chosen{whole: true}
+	switch {
+	case p.none:
+		return out, ctx.Err()
+	case p.rest != nil:
+		return r.chooseEach(ctx, p)
+	case p.isGeneral() && p.stands:
+		return r.standing.get(func() *chosen { return r.everyCluster(p) }), ctx.Err()
+	case p.isGeneral():
+		return r.every.get(func() *chosen { return r.everyCluster(p) }), ctx.Err()
+	}
+	own := r.ownClusters()
+	if p.samples == nil || own == nil {
+		r.wanted(p).each(func(c int32) { r.whole(out, p, c) })
+		return out, ctx.Err()
+	}
+	return r.chooseEach(ctx, p)
+}
+
+// wanted gives the clusters that have what is asked of clusters.
+func (r *findingRows) wanted(p *parts) bitset {
+	set := p.clusters
+	if set == nil {
+		set = r.anyStudy()
+		set.set(r.noStudy)
+	}
+	if p.samples != nil {
+		set = slices.Clone(set)
+		samples := p.samples
+		if own := r.ownClusters(); own != nil {
+			samples = slices.Clone(samples)
+			samples.or(own)
+		}
+		set.and(samples)
+	}
+	return set
+}
+
+func (r *findingRows) everyCluster(p *parts) *chosen {
+	all := &chosen{whole: true}
+	for c := int32(1); c <= r.noStudy; c++ {
+		r.whole(all, p, c)
+	}
+	return all
+}
+
+// whole adds the rows of a cluster.
+func (r *findingRows) whole(out *chosen, p *parts, c int32) {
+	to := r.from[c+1]
+	if p.stands {
+		to = r.upTo[c]
+	}
+	out.add(r.from[c], to, c)
+}
+
+// chooseEach asks each finding of the clusters that are wanted, or of those that an
+// index leads to, where these are fewer.
+func (r *findingRows) chooseEach(ctx context.Context, p *parts) (*chosen, error) {
+	all := &chosen{}
+	wanted := r.wanted(p)
+	wanted.each(func(c int32) { r.whole(all, p, c) })
+	out, clusters := &chosen{}, r.clusters()
+	meets := r.rowTest(p.rest)
+	if p.samples != nil && r.ownClusters() != nil {
+		meets = also(meets, r.sampleTest(p))
+	}
+	if src, ok := r.x.source(ctx, p.rest); ok && src.size*worthwhile < all.n {
+		for _, row := range r.rowsOf(src.ids()) {
+			c := clusters[row]
+			if wanted.has(c) && (!p.stands || row < r.upTo[c]) && meets(row) {
+				out.add(row, row+1, clusters[row])
+			}
+		}
+		return out, ctx.Err()
+	}
+	for _, run := range all.runs {
+		for row := run.from; row < run.to; row++ {
+			if row%breath == 0 && ctx.Err() != nil {
+				return out, ctx.Err()
+			}
+			if meets(row) {
+				out.add(row, row+1, clusters[row])
+			}
+		}
+	}
+	return out, ctx.Err()
+}
+
+// sampleTest asks what is asked of samples, of the findings that name their own;
+// the others have what their cluster has.
+func (r *findingRows) sampleTest(p *parts) rowTest {
+	own := r.x.Along(graph.ModelOf(graph.KindFinding).Field("ownSamples"))
+	clusters, cond := r.clusters(), r.x.Compile(p.named)
+	return func(row int32) bool {
+		if id := r.id[row]; len(own.Of(id)) > 0 {
+			return cond.Holds(id)
+		}
+		return p.samples.has(clusters[row])
+	}
+}
+
+// ownClusters gives the clusters with findings that name samples of their own; nil
+// where there are none.
+func (r *findingRows) ownClusters() bitset {
+	r.ownOnce.Do(func() {
+		own := r.x.Along(graph.ModelOf(graph.KindFinding).Field("ownSamples"))
+		if r.ownSamples = own; len(own.to) == 0 {
+			return
+		}
+		r.own = newBitset(r.sized())
+		for c := int32(1); c <= r.noStudy; c++ {
+			for row := r.from[c]; row < r.from[c+1]; row++ {
+				if len(own.Of(r.id[row])) > 0 {
+					r.own.set(c)
+					break
+				}
+			}
+		}
+	})
+	return r.own
+}
+
+// rowsOf gives the rows of ids, sorted and distinct, and uses the list for them.
+// Long lists are marked instead of being sorted.
+func (r *findingRows) rowsOf(ids []int32) []int32 {
+	first := r.x.base[graph.KindFinding]
+	out := make([]int32, len(ids))
+	for i, id := range ids {
+		out[i] = r.row[id-first]
+	}
+	if len(out) < max(64, len(r.id)/64) {
+		slices.Sort(out)
+		return slices.Compact(out)
+	}
+	marked := newBitset(int32(len(r.id)))
+	for _, row := range out {
+		marked.set(row)
+	}
+	out = out[:0]
+	marked.each(func(row int32) { out = append(out, row) })
+	return out
+}

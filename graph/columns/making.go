@@ -1,0 +1,143 @@
+package columns
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"runtime/debug"
+	"time"
+
+	"github.com/exitgraph/exitgraph/graph"
+)
+
+// want begins to make columns, unless that is under way, was done a moment ago, or is
+// known to be too much for the state.
+func (c *Store) want(at graph.Mark) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed || c.making || time.Now().Before(c.after) || at != (graph.Mark{}) && at == c.tooMuch {
+		return
+	}
+	c.making = true
+	c.made.Go(func() {
+		start := time.Now()
+		report := c.make(c.stopped)
+		report.Took = time.Since(start)
+		if report.TooLarge {
+			c.now.Store(nil) // those of a state that has passed
+		}
+		if c.options.Report != nil && c.stopped.Err() == nil {
+			c.options.Report(report)
+		}
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.making = false
+		rest := c.options.Pause
+		if report.Findings > 0 { // else the store was hardly asked
+			rest = max(rest, 4*report.Took)
+		}
+		c.after = time.Now().Add(rest)
+		if report.TooLarge {
+			c.tooMuch = report.Mark
+		}
+	})
+}
+
+// attempts is how often the store is read before the writers are left in peace.
+const attempts = 3
+
+// make makes columns of the present state. They are put in place at once, beside the
+// old ones until then.
+func (c *Store) make(ctx context.Context) (report Report) {
+	defer func() { // a panic here would end the process
+		if cause := recover(); cause != nil {
+			report.Err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+		}
+	}()
+	for try := 1; ; try++ {
+		before, err := c.Marked.Mark(ctx)
+		if err != nil {
+			return Report{Err: err}
+		}
+		index, report, failed := c.read(ctx, before)
+		if report.TooLarge || failed != nil && graph.KindOf(failed) != graph.Internal {
+			report.Err = failed
+			return report
+		}
+		after, err := c.Marked.Mark(ctx)
+		if err != nil {
+			return Report{Err: err}
+		}
+		if before == after && failed != nil {
+			report.Err = failed // else what was read was of several states
+			return report
+		}
+		if before == after {
+			c.now.Store(&kept{mark: before, index: index})
+			return report
+		}
+		if try == attempts {
+			report.Err = graph.ErrMoving
+			return report
+		}
+	}
+}
+
+// leastBytes is what a finding takes at least: with it what is far too large is known
+// before it is read.
+const leastBytes = 40
+
+// read makes an Index of all that the store holds.
+func (c *Store) read(ctx context.Context, at graph.Mark) (*Index, Report, error) {
+	report := Report{Mark: at}
+	if at == (graph.Mark{}) {
+		return nil, report, graph.Errorf("columns", graph.Unavailable, "The store does not say in which state it is, as when nothing was written to it yet: it counts by itself.")
+	}
+	info, err := c.Marked.Info(ctx)
+	if err != nil {
+		return nil, report, err
+	}
+	report.Findings = info.Counts[graph.KindFinding]
+	report.Bytes = leastBytes * int64(report.Findings)
+	if report.TooLarge = c.tooLarge(report.Bytes); report.TooLarge {
+		return nil, report, nil
+	}
+	b := NewBuilder()
+	for r, err := range c.records(ctx) {
+		if err == nil {
+			err = b.Add(r)
+		}
+		if err != nil {
+			return nil, report, err
+		}
+		if report.Bytes = int64(b.Bytes()); c.tooLarge(report.Bytes) {
+			report.TooLarge = true
+			return nil, report, nil
+		}
+	}
+	index := b.Index()
+	index.Prepare()
+	report.Findings = int(index.Size(graph.KindFinding))
+	report.Bytes = int64(index.Bytes()) + MaxKeptPerFinding*int64(report.Findings)
+	report.TooLarge = c.tooLarge(report.Bytes)
+	return index, report, nil
+}
+
+// Streamer is a store that hands over records while it reads them, in the order of
+// Scan, perhaps of several states: a Scan that holds one state still may need memory
+// for all of it.
+type Streamer interface {
+	Stream(ctx context.Context, kinds ...graph.Kind) iter.Seq2[graph.Record, error]
+}
+
+// records reads everything. What was written meanwhile, the mark tells.
+func (c *Store) records(ctx context.Context) iter.Seq2[graph.Record, error] {
+	if s, ok := c.Marked.(Streamer); ok {
+		return s.Stream(ctx)
+	}
+	return c.Marked.Scan(ctx)
+}
+
+func (c *Store) tooLarge(bytes int64) bool {
+	return c.options.MaxBytes > 0 && bytes > c.options.MaxBytes
+}

@@ -1,0 +1,301 @@
+package columns_test
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/columns"
+	"github.com/exitgraph/exitgraph/graph/memstore"
+	"github.com/exitgraph/exitgraph/graph/storetest"
+)
+
+// contents are two stores with as many findings each as their one study says.
+func contents(t *testing.T) (small, large graph.Store) {
+	t.Helper()
+	of := func(findings int) graph.Store {
+		var records []graph.Record
+		for _, r := range storetest.GenerateLarge(1, storetest.LargeSize{Studies: 1, Factors: 3, Phases: 2, Findings: findings}) {
+			if s, ok := r.(*graph.Study); ok {
+				s.Notes = fmt.Sprint(findings)
+			}
+			records = append(records, r)
+		}
+		s, err := memstore.New(graph.Release{Version: "1"}, records)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	return of(40), of(70)
+}
+
+// readBoth asks for the count of findings and for what the study says of it.
+func readBoth(g *graph.Graph) (counted, said string, err error) {
+	err = g.Read(background, func(g *graph.Graph) {
+		counted, said = "", ""
+		total, err := g.Tally(background, graph.Tally{By: []graph.Axis{{Dimension: graph.DimValence, Keys: graph.VocabValence.Names()}}})
+		if err != nil {
+			counted = err.Error()
+			return
+		}
+		studies, err := g.All(background, graph.KindStudy, nil)
+		if err != nil || len(studies) != 1 {
+			said = fmt.Sprint(len(studies), " studies: ", err)
+			return
+		}
+		again, err := g.Tally(background, graph.Tally{})
+		if err != nil || again.Total != total.Total {
+			said = fmt.Sprintf("%+v, then %+v: %v", total.Total, again.Total, err)
+			return
+		}
+		counted, said = fmt.Sprint(total.Total.Findings), studies[0].(*graph.Study).Notes
+	})
+	return counted, said, err
+}
+
+// await waits until something holds.
+func await(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("waited in vain until %s", what)
+		}
+	}
+}
+
+func TestEachAnswerBelongsToOneRevisionWhereverTheDataMoves(t *testing.T) {
+	for at := 1; at <= 12; at++ {
+		var armed atomic.Bool
+		var questions atomic.Int64
+		small, large := contents(t)
+		moving := storetest.NewMoving(func(int) bool { return armed.Load() && questions.Add(1) == int64(at) }, small, large)
+		c := columns.Over(moving, columns.Options{Pause: 1})
+		await(t, "there are columns", func() bool { return c.Revision() != "" })
+		g := graph.New(c)
+		for i := range 30 {
+			if i == 3 {
+				armed.Store(true)
+			}
+			counted, said, err := readBoth(g)
+			if err != nil || counted != said {
+				t.Errorf("moved before question %d, answer %d: %s findings counted where the study says %s (%v)", at, i, counted, said, err)
+			}
+		}
+		if moving.Moves() != 1 {
+			t.Errorf("the data moved %d times, want once", moving.Moves())
+		}
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestEachAnswerBelongsToOneRevisionWhileOthersWrite(t *testing.T) {
+	small, large := contents(t)
+	var move atomic.Bool
+	moving := storetest.NewMoving(func(int) bool { return move.Swap(false) }, small, large)
+	inner := storetest.NewCounting(moving)
+	c := columns.Over(inner, columns.Options{Pause: 1})
+	defer c.Close()
+	g := graph.New(c)
+	var writer, readers sync.WaitGroup
+	done := make(chan struct{})
+	writer.Go(func() { moveNowAndThen(moving, c, &move, done) })
+	var counts atomic.Int64
+	for range 4 {
+		readers.Go(func() {
+			for end := time.Now().Add(20 * time.Second); moving.Moves() < 8 && time.Now().Before(end); {
+				counted, said, err := readBoth(g)
+				if errors.Is(err, graph.ErrMoving) {
+					continue
+				}
+				if err != nil || counted != said {
+					t.Errorf("%s findings counted where the study says %s (%v)", counted, said, err)
+					return
+				}
+				counts.Add(2)
+			}
+		})
+	}
+	readers.Wait()
+	close(done)
+	writer.Wait()
+	past := inner.Counts().Calls[storetest.Tally]
+	if moving.Moves() < 8 || past == 0 || int64(past) >= counts.Load() {
+		t.Errorf("%d moves, and %d of %d counts passed the columns: want some", moving.Moves(), past, counts.Load())
+	}
+}
+
+// moveNowAndThen lets the data move, mostly when there are columns of the present state.
+func moveNowAndThen(moving *storetest.Moving, c *columns.Store, move *atomic.Bool, done chan struct{}) {
+	for {
+		for range 100 {
+			if at, err := moving.Mark(background); err == nil && at.Revision == c.Revision() {
+				break
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+		select {
+		case <-done:
+			return
+		case <-time.After(20 * time.Millisecond):
+			move.Store(true)
+		}
+	}
+}
+
+func TestCountsFromColumnsAskTheStoreForNothingButTheMark(t *testing.T) {
+	small, _ := contents(t)
+	inner := storetest.NewCounting(storetest.NewMoving(never, small))
+	c := columns.Over(inner, columns.Options{Pause: 1})
+	defer c.Close()
+	await(t, "there are columns", func() bool { return c.Revision() != "" })
+	g := graph.New(c)
+	for i, marks := range []int{2, 1, 1} { // the first request also asks for the one before
+		inner.Reset()
+		if err := g.Read(background, func(g *graph.Graph) {
+			for range 5 {
+				if _, err := g.Tally(background, graph.Tally{Units: graph.CountAll}); err != nil {
+					t.Error(err)
+				}
+			}
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if got := inner.Counts(); got.Total() != 0 || got.Calls[storetest.Mark] != marks {
+			t.Errorf("request %d asked %v, want %d marks and nothing else", i+1, got.Calls, marks)
+		}
+	}
+}
+
+func TestWhatAsksForProseIsLeftToTheStore(t *testing.T) {
+	small, _ := contents(t)
+	inner := storetest.NewCounting(storetest.NewMoving(never, small))
+	c := columns.Over(inner, columns.Options{Pause: 1})
+	defer c.Close()
+	await(t, "there are columns", func() bool { return c.Revision() != "" })
+	inner.Reset()
+	finding := graph.ModelOf(graph.KindFinding)
+	for _, where := range []graph.Filter{
+		graph.Compare{Field: finding.Field("summary"), Op: graph.OpContains, Strs: []string{"statement"}},
+		graph.Not{Filter: graph.Absent{Field: finding.Field("summary")}},
+		graph.And{graph.Or{graph.Has{Edge: finding.Edge("study"), Quant: graph.Some, Where: graph.Equals(graph.ModelOf(graph.KindStudy).Field("notes"), "40")}}},
+	} {
+		counted, err := c.Tally(background, graph.Tally{Where: where})
+		if err != nil || counted.Total.Findings != 40 {
+			t.Errorf("%+v: %+v, %v; want 40 findings", where, counted, err)
+		}
+	}
+	if got := inner.Counts().Calls[storetest.Tally]; got != 3 {
+		t.Errorf("the store counted %d times, want 3", got)
+	}
+}
+
+// reports gathers what is told of columns.
+type reports struct {
+	mu   sync.Mutex
+	told []columns.Report
+}
+
+func (r *reports) tell(one columns.Report) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.told = append(r.told, one)
+}
+
+func (r *reports) all() []columns.Report {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.told
+}
+
+func TestColumnsAboveTheBoundStayOffAndSayThatOnce(t *testing.T) {
+	for _, bound := range []int64{1, 40*40 + 1} { // known from the number of findings, and while reading
+		small, _ := contents(t)
+		inner := storetest.NewCounting(storetest.NewMoving(never, small))
+		r := &reports{}
+		c := columns.Over(inner, columns.Options{MaxBytes: bound, Pause: 1, Report: r.tell})
+		g := graph.New(c)
+		await(t, "the bound is reported", func() bool { return len(r.all()) > 0 })
+		for range 50 {
+			if counted, said, err := readBoth(g); err != nil || counted != said {
+				t.Errorf("%s findings counted where the study says %s (%v)", counted, said, err)
+			}
+			time.Sleep(time.Millisecond)
+		}
+		if told := r.all(); !told[0].TooLarge || told[0].Bytes <= bound || told[0].Err != nil || c.Revision() != "" || len(told) > 2 {
+			t.Errorf("bound of %d bytes: told %+v, columns of %q", bound, told, c.Revision())
+		}
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestFaultsWhileColumnsAreMadeAreReportedAndPass(t *testing.T) {
+	broken := graph.Errorf("test", graph.Unavailable, "The store is away.")
+	for _, fault := range []storetest.Fault{
+		{Verb: storetest.Scan, Err: broken, After: 20}, {Verb: storetest.Scan, Err: broken}, {Verb: storetest.Info, Err: broken}, {Verb: storetest.Mark, Call: 2, Err: broken},
+	} {
+		small, _ := contents(t)
+		faulty := storetest.NewFaulty(storetest.NewMoving(never, small), fault)
+		r := &reports{}
+		c := columns.Over(faulty, columns.Options{Pause: 1, Report: r.tell})
+		await(t, "the fault is reported", func() bool { return len(r.all()) > 0 })
+		if told := r.all()[0]; !errors.Is(told.Err, broken) || c.Revision() != "" {
+			t.Errorf("%s: told %+v, columns of %q", fault.Verb, told, c.Revision())
+		}
+		counted, err := c.Tally(background, graph.Tally{})
+		if err != nil || counted.Total.Findings != 40 {
+			t.Errorf("%s: %+v, %v; want 40 findings", fault.Verb, counted, err)
+		}
+		faulty.Set()
+		await(t, "there are columns", func() bool {
+			if _, err := c.Tally(background, graph.Tally{}); err != nil {
+				t.Fatal(err)
+			}
+			return c.Revision() != ""
+		})
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestClosingEndsTheMakingOfColumns(t *testing.T) {
+	small, _ := contents(t)
+	r := &reports{}
+	c := columns.Over(storetest.NewFaulty(storetest.NewMoving(never, small), storetest.Fault{Verb: storetest.Scan, Delay: time.Hour}), columns.Options{Report: r.tell})
+	if _, err := c.Tally(background, graph.Tally{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Tally(background, graph.Tally{}); graph.KindOf(err) != graph.Unavailable {
+		t.Errorf("a count after Close gives %v", err)
+	}
+	if told := r.all(); len(told) != 0 {
+		t.Errorf("after Close it was told %+v", told)
+	}
+}
+
+func TestRecordsOutOfTheOrderOfScanAreRefused(t *testing.T) {
+	study := func(key string) graph.Record { return &graph.Study{Key: key} }
+	for _, records := range [][]graph.Record{
+		{study("b"), study("a")}, {study("a"), study("a")}, {&graph.Factor{Key: "a"}, study("a")},
+	} {
+		b, failed := columns.NewBuilder(), error(nil)
+		for _, r := range records {
+			failed = b.Add(r)
+		}
+		if graph.KindOf(failed) != graph.Internal {
+			t.Errorf("%s and then %s: %v", records[0].RecordKey(), records[1].RecordKey(), failed)
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package columns
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/exitgraph/exitgraph/graph"
+)
+
+// Marked is a store in which others may write, and which can say whether they did.
+type Marked interface {
+	graph.Store
+	graph.Marker
+}
+
+// Options say how columns are kept over a store.
+type Options struct {
+	// MaxBytes is up to how much memory the columns take; 0 for no bound. What would
+	// take more is left to the store. MaxKept comes on top, and while columns are made
+	// anew, the old ones are there too.
+	MaxBytes int64
+	// Report, when set, is told of each attempt to make columns, one at a time. It must
+	// not wait for answers of the store.
+	Report func(Report)
+	// Pause is the least time between two attempts; 0 for a second. Making columns also
+	// takes no more than a fifth of the time, however fast others write.
+	Pause time.Duration
+}
+
+// Report says how an attempt to make columns ended.
+type Report struct {
+	Mark     graph.Mark // that the columns are of
+	Findings int
+	Bytes    int64
+	Took     time.Duration
+	// TooLarge says that the columns would take more than MaxBytes: Bytes is how much
+	// is known of. The store counts.
+	TooLarge bool
+	// Err says why there are no columns: the store failed, or moved on each time. They
+	// are made later.
+	Err error
+}
+
+// Store answers counts from columns while the store behind it stands in the state that
+// they were made of, and leaves everything else, and every other count, to that store.
+// Each answer to a count belongs to one state: that of the columns, or whatever the
+// store says. It may be used from many goroutines at once.
+//
+// Columns are made beside the questions: at the start, and again when a count finds
+// that the state has passed. Until then the store counts.
+type Store struct {
+	Marked
+	options Options
+	now     atomic.Pointer[kept] // nil for none
+
+	mu      sync.Mutex
+	closed  bool
+	making  bool
+	after   time.Time // before which nothing is made
+	tooMuch graph.Mark
+	stop    context.CancelFunc
+	stopped context.Context
+	made    sync.WaitGroup
+}
+
+// kept are the columns of a state.
+type kept struct {
+	mark  graph.Mark
+	index *Index
+}
+
+var (
+	_ graph.Store     = (*Store)(nil)
+	_ graph.Marker    = (*Store)(nil)
+	_ graph.TallierAt = (*Store)(nil)
+)
+
+// Over puts columns over a store, and begins to make them. Close closes both.
+func Over(s Marked, o Options) *Store {
+	if o.Pause <= 0 {
+		o.Pause = time.Second
+	}
+	c := &Store{Marked: s, options: o}
+	c.stopped, c.stop = context.WithCancel(context.Background())
+	c.want(graph.Mark{})
+	return c
+}
+
+// Revision is that of the columns; empty where there are none.
+func (c *Store) Revision() string {
+	if k := c.now.Load(); k != nil {
+		return k.mark.Revision
+	}
+	return ""
+}
+
+// Tally implements graph.Store: it asks for the mark first.
+func (c *Store) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, error) {
+	at, err := c.Marked.Mark(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.TallyAt(ctx, t, at)
+}
+
+// TallyAt implements graph.TallierAt.
+func (c *Store) TallyAt(ctx context.Context, t graph.Tally, at graph.Mark) (*graph.Counted, error) {
+	k := c.now.Load()
+	switch {
+	case at == (graph.Mark{}): // the store stands still by itself, and need not be this one
+	case k == nil || k.mark != at:
+		c.want(at)
+	case k.index.Answers(t):
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		return k.index.Tally(ctx, t)
+	}
+	return c.Marked.Tally(ctx, t)
+}
+
+// Close implements graph.Store.
+func (c *Store) Close() error {
+	c.mu.Lock()
+	c.closed = true
+	c.mu.Unlock()
+	c.stop()
+	c.made.Wait()
+	c.now.Store(nil)
+	return c.Marked.Close()
+}
