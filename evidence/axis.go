@@ -70,6 +70,17 @@ func pick(a graph.Axis, places []int32) graph.Axis {
 	return out
 }
 
+// pickWhere narrows an axis to the keys that are wanted, in their order.
+func pickWhere(a graph.Axis, wanted func(key string) bool) graph.Axis {
+	var places []int32
+	for i, key := range a.Keys {
+		if wanted(key) {
+			places = append(places, int32(i))
+		}
+	}
+	return pick(a, places)
+}
+
 // pickKeys narrows an axis to the keys, in their order. A key that the axis does
 // not have stays, as a place where nothing stands.
 func pickKeys(a graph.Axis, keys []string) graph.Axis {

@@ -44,6 +44,26 @@ func TestQuestionsCostTheSameStoreCallsWhateverTheirSize(t *testing.T) {
 			_, err := evidence.CellFacets(ctx, g, factors, []int{0, 7, 9, 200}, graph.DimCountry, graph.CountAll)
 			return err
 		}, 1},
+		{"overlap of all reviews", func(g *graph.Graph) error {
+			_, err := evidence.OverlapOf(ctx, g, nil)
+			return err
+		}, 2},
+		{"overlap of some reports", func(g *graph.Graph) error {
+			_, err := evidence.OverlapOf(ctx, g, []string{"ferrari-2021", "hickle-2017-report", "wilson-nochajski-2016-report"})
+			return err
+		}, 2},
+		{"readiness of a trait", func(g *graph.Graph) error {
+			_, err := evidence.NewReadiness(ctx, g, evidence.ReadinessQuery{Moderator: graph.DimCountry, MinPerLevel: 10, Confounding: true, Dependence: true})
+			return err
+		}, 12}, // one for the levels, nine for the other traits, two for shared people
+		{"readiness of another dimension", func(g *graph.Graph) error {
+			_, err := evidence.NewReadiness(ctx, g, evidence.ReadinessQuery{Moderator: graph.DimYear, MinPerLevel: 10, Confounding: true, Dependence: true})
+			return err
+		}, 13},
+		{"readiness, levels only", func(g *graph.Graph) error {
+			_, err := evidence.NewReadiness(ctx, g, evidence.ReadinessQuery{Moderator: graph.DimYear, MinPerLevel: 10})
+			return err
+		}, 1},
 		{"facets", func(g *graph.Graph) error {
 			_, err := evidence.Facets(ctx, g, graph.KindFactor, nil, graph.DimCountry, graph.CountAll)
 			return err

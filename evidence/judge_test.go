@@ -122,6 +122,7 @@ var valuesOnDimension = map[graph.Dimension]string{
 	graph.DimDefinitionScope:   `select f.id, s.definition_scope from findings f join studies s on s.id = f.study_id`,
 	graph.DimExtractionBasis:   `select id, extraction_basis from findings`,
 	graph.DimConfidence:        `select id, confidence from findings`,
+	graph.DimFactorState:       `select id, factor_state from findings`,
 }
 
 // countGroups counts the groups of the table placed (grp, finding).
