@@ -37,8 +37,12 @@ func testSchema(t testing.TB) *graphql.Schema {
 	thing.AddFieldConfig("next", &graphql.Field{Type: thing})
 	thing.AddFieldConfig("node", &graphql.Field{Type: node})
 	query := graphql.NewObject(graphql.ObjectConfig{Name: "Query", Fields: graphql.Fields{
-		"n":    {Type: graphql.Int},
-		"say":  {Type: graphql.String, Args: graphql.FieldConfigArgument{"text": {Type: graphql.String}}},
+		"n":   {Type: graphql.Int},
+		"say": {Type: graphql.String, Args: graphql.FieldConfigArgument{"text": {Type: graphql.String}}},
+		"cite": {Type: graphql.String, Args: graphql.FieldConfigArgument{
+			"kind":  {Type: graphql.NewNonNull(kind), DefaultValue: 1},
+			"kinds": {Type: graphql.NewNonNull(graphql.NewList(graphql.NewNonNull(kind))), DefaultValue: []any{1}},
+		}},
 		"node": {Type: node},
 		"any":  {Type: graphql.NewUnion(graphql.UnionConfig{Name: "Any", Types: []*graphql.Object{thing, other}})},
 		"thing": {Type: thing, Args: graphql.FieldConfigArgument{

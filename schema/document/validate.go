@@ -22,7 +22,7 @@ type finding struct {
 	offsets []int
 }
 
-// validate runs the library's rules and gives what they find in the order of the
+// validate runs all rules and gives what they find in the order of the
 // text. It takes null out of the AST on the way.
 func (d *Document) validate(schema *graphql.Schema, limits Limits, o *outline, m *mender) []*fault.Error {
 	var findings []finding
@@ -46,10 +46,11 @@ func (d *Document) validate(schema *graphql.Schema, limits Limits, o *outline, m
 				graphql.UniqueArgumentNamesRule,
 				graphql.UniqueInputFieldNamesRule,
 				knownNullFields(m),
+				nullForDefault(m),
 			})
 			m.null(d)
 		}
-		check(&own, graphql.SpecifiedRules)
+		check(&own, allRules)
 		return nil
 	})
 	if err != nil {
