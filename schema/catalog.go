@@ -131,9 +131,9 @@ func parseOut(typ string) outType {
 	typ, t.nonNull = strings.CutSuffix(typ, "!")
 	if strings.HasPrefix(typ, "[") {
 		t.list = true
-		typ, t.itemNonNull = strings.CutSuffix(strings.Trim(typ, "[]"), "!")
+		typ, t.itemNonNull = strings.CutSuffix(typ[1:len(typ)-1], "!")
 	}
-	t.name = typ
+	t.name = strings.Trim(typ, "[]!") // of what is in lists of lists
 	return t
 }
 

@@ -17,8 +17,12 @@ import (
 
 // Coercion turns variables and literals into Go values by the specification:
 // string, int, float64, bool, []any and map[string]any, enum values as their
-// names. null and what was not given are absent alike. The type library's own
-// coercion is lax (it takes "12" for 12), so it is not used.
+// names. null and what was not given are absent alike, but for an argument that is
+// required and has a default. The type library's own coercion is lax (it takes "12"
+// for 12), so it is not used.
+
+// givenAsNull stands among the variables for one that was given as null.
+type givenAsNull struct{}
 
 // coerceVariables coerces the variables of an operation. Variables that the
 // operation does not declare are ignored, as the specification has it.
@@ -42,6 +46,8 @@ func coerceVariables(s *graphql.Schema, doc *document.Document, op *ast.Operatio
 		}
 		if value != nil {
 			out[name] = value
+		} else if _, isGiven := given[name]; isGiven {
+			out[name] = givenAsNull{}
 		}
 	}
 	return out, faults

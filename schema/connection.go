@@ -19,6 +19,8 @@ type connection struct {
 	facets *facetSource
 	index  int         // of this connection among its sisters
 	hits   []graph.Hit // of a search: one for each record
+	// contradictions, of a list of them: one for each record.
+	contradictions *evidence.Contradictions
 }
 
 // facetSource knows which findings, or nodes, the sister connections list.

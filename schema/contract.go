@@ -9,6 +9,9 @@ func contract() *catalog {
 	c.addScalars()
 	c.addEnums()
 	c.addEdgeKinds()
+	c.addQuestionEnums()
+	c.addOverlapBands()
+	c.addReadinessVerdicts()
 	c.addFilters()
 	c.addOrders()
 	c.addNodes()
@@ -16,7 +19,7 @@ func contract() *catalog {
 	c.add(localTextObject())
 	c.add(dimensionValueObject())
 	c.add(pageInfoObject())
-	for _, objects := range [][]*object{countsObjects(), matrixObjects(), tallyObjects(), releaseObjects(), studyReportObjects(), searchObjects(), walkObjects()} {
+	for _, objects := range [][]*object{countsObjects(), matrixObjects(), tallyObjects(), gapObjects(), overlapObjects(), readinessObjects(), citationObjects(), releaseObjects(), studyReportObjects(), searchObjects(), walkObjects(), contradictionObjects(), ambivalenceObjects()} {
 		for _, o := range objects {
 			c.add(o)
 		}

@@ -1,11 +1,13 @@
 package schema
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"sync"
 
 	"github.com/graphql-go/graphql"
@@ -23,6 +25,12 @@ type Options struct {
 	Limits     document.Limits // of documents; zero for document.DefaultLimits
 	MaxCost    int             // of one request; zero for DefaultMaxCost
 	CacheBytes int             // of documents kept ready; zero for 16 MiB
+	// MaxAnswerObjects and MaxAnswerBytes bound what one answer really holds; zero for
+	// their defaults.
+	MaxAnswerObjects, MaxAnswerBytes int
+	// PublicURL is the address under which readers reach the server, without a
+	// permalink's own path; permalinks are plain paths where it is empty.
+	PublicURL string
 }
 
 // Engine answers GraphQL documents over a Graph. It may be used from many
@@ -61,6 +69,9 @@ func New(g *graph.Graph, options Options) (*Engine, error) {
 	if options.CacheBytes == 0 {
 		options.CacheBytes = 16 << 20
 	}
+	options.MaxAnswerObjects = cmp.Or(options.MaxAnswerObjects, DefaultMaxAnswerObjects)
+	options.MaxAnswerBytes = cmp.Or(options.MaxAnswerBytes, DefaultMaxAnswerBytes)
+	options.PublicURL = strings.TrimRight(options.PublicURL, "/")
 	e := &Engine{graph: g, options: options, catalog: contract(), cache: document.NewCache[*prepared](options.CacheBytes)}
 	var err error
 	if e.schema, err = e.catalog.build(); err != nil {
@@ -89,10 +100,17 @@ func (e *Engine) Do(ctx context.Context, req Request) (resp *Response) {
 	info := Info{DocumentHash: document.Hash(req.Query)}
 	defer func() {
 		if p := recover(); p != nil {
-			failure := explain(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
-			resp = refuse(info, failure)
+			resp = refuse(info, panicked(p))
 		}
 	}()
+	return e.answer(ctx, req, info, nil)
+}
+
+// panicked makes a fault of ours of a panic. It is called where it was recovered.
+func panicked(p any) *fault.Error { return explain(fmt.Errorf("panic: %v\n%s", p, debug.Stack())) }
+
+// answer answers a request; link is the permalink that it comes from, or nil.
+func (e *Engine) answer(ctx context.Context, req Request, info Info, link *permalink) *Response {
 	entry, faults := e.prepare(req.Query)
 	if faults != nil {
 		return refuse(info, faults...)
@@ -109,7 +127,10 @@ func (e *Engine) Do(ctx context.Context, req Request) (resp *Response) {
 		return refuse(info, fault.New(fault.ValidationFailed, "This server answers queries only; it has no %ss.", op.Operation))
 	}
 	variables, faults := coerceVariables(e.schema, entry.doc, op, req.Variables)
-	if faults != nil {
+	switch {
+	case faults != nil && link != nil:
+		return refuse(info, inPermalinks(faults)...)
+	case faults != nil:
 		return refuse(info, faults...)
 	}
 	p, failure := e.planOf(entry, op)
@@ -124,7 +145,7 @@ func (e *Engine) Do(ctx context.Context, req Request) (resp *Response) {
 	if info.Cost > e.options.MaxCost {
 		return refuse(info, tooCostly(info.Cost, e.options.MaxCost))
 	}
-	return e.execute(ctx, p, variables, arguments, info)
+	return e.execute(ctx, &execution{p, variables, arguments, info, link})
 }
 
 // prepare checks a document, or finds it among those checked before.
@@ -172,28 +193,59 @@ func (e *Engine) planOf(entry *prepared, op *ast.OperationDefinition) (*plan, *f
 	return p, failure
 }
 
-func (e *Engine) execute(ctx context.Context, p *plan, variables map[string]any, arguments []map[string]any, info Info) *Response {
+// execution is all that is known of a request when its data is asked for.
+type execution struct {
+	plan      *plan
+	variables map[string]any
+	arguments []map[string]any
+	info      Info
+	link      *permalink // that is replayed, or nil
+}
+
+func (e *Engine) execute(ctx context.Context, x *execution) *Response {
+	var r *run
 	var root *level
+	var failure *fault.Error
 	err := e.graph.Read(ctx, func(g *graph.Graph) {
-		r := &run{ctx: ctx, graph: g, variables: variables, arguments: arguments}
-		root = &level{set: p.root, objects: []any{e}}
+		if x.link != nil {
+			if failure = x.link.holds(ctx, g); failure != nil {
+				return
+			}
+		}
+		r = &run{ctx: ctx, graph: g, variables: x.variables, arguments: x.arguments, publicURL: e.options.PublicURL, maxObjects: e.options.MaxAnswerObjects}
+		root = &level{set: x.plan.root, objects: []any{e}}
 		r.load(root)
-		info.StoreCalls, info.Rows = g.Stats()
+		x.info.StoreCalls, x.info.Rows = g.Stats()
 	})
-	if err != nil {
-		return refuse(info, explain(err))
+	switch {
+	case err != nil:
+		return refuse(x.info, explain(err))
+	case failure != nil:
+		return refuse(x.info, failure)
+	case r.tooMany():
+		return refuse(x.info, tooManyObjects(r.maxObjects))
 	}
 
-	expected := min(max(p.size.Load(), minAnswer), maxAnswer)
-	w := &writer{b: append(make([]byte, 0, expected+expected/16), `{"data":`...), report: explain}
+	expected := min(max(x.plan.size.Load(), minAnswer), maxAnswer)
+	w := &writer{b: append(make([]byte, 0, expected+expected/16), `{"data":`...), limit: e.options.MaxAnswerBytes, report: explain}
 	ok := w.object(root, 0)
-	if !ok {
-		w.b = append(w.b, "null"...)
+	body := w.b
+	switch {
+	case w.over():
+		return refuse(x.info, tooManyBytes(w.limit))
+	case x.link == nil:
+		if !ok {
+			body = append(body, "null"...)
+		}
+		body = appendErrors(body, w.faults)
+		body = appendExtensions(body, x.info, e.options.MaxCost)
+	case len(w.faults) > 0:
+		return refuse(x.info, inPermalinks(w.faults)...)
+	default:
+		body = append(body, "}\n"...)
 	}
-	body := appendErrors(w.b, w.faults)
-	body = appendExtensions(body, info, e.options.MaxCost)
-	p.size.Store(int64(len(body)))
-	return &Response{Body: body, Errors: w.faults, Executed: true, DataIsNull: !ok, Info: info}
+	x.plan.size.Store(int64(len(body)))
+	return &Response{Body: body, Errors: w.faults, Executed: true, DataIsNull: !ok, Info: x.info}
 }
 
 // minAnswer and maxAnswer bound the room that is made for an answer at first.

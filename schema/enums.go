@@ -7,6 +7,7 @@ import (
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/ast"
 
+	"github.com/exitgraph/exitgraph/evidence"
 	"github.com/exitgraph/exitgraph/graph"
 )
 
@@ -31,17 +32,22 @@ func (c *catalog) addEnums() {
 		}
 		c.addEnum(v.Name, v.Doc, values)
 	}
-	var dimensions, kinds []enumValue
+	var dimensions, kinds, gaps []enumValue
 	for _, d := range graph.Dimensions() {
 		dimensions = append(dimensions, enumValue{d.Name, d.Doc})
 	}
 	c.addEnum("EvidenceDimension", "Something that findings can be grouped by.", dimensions)
+	for _, k := range evidence.GapKindModels() {
+		gaps = append(gaps, enumValue{k.Name, k.Doc})
+	}
+	c.addEnum("GapKind", "Why a cell of a table is empty or thin. A cell may be a gap of several kinds.", gaps)
 	for _, k := range graph.Kinds() {
 		if k.IsNode() {
 			kinds = append(kinds, enumValue{k.Enum(), graph.ModelOf(k).Doc})
 		}
 	}
 	c.addEnum("NodeKind", "The kinds of nodes.", kinds)
+	c.addCitationStyles()
 	c.addEnum("OrderDirection", "Direction of an order. Absent values come last in both.", []enumValue{
 		{"ASC", "Upwards: A to Z, earlier to later, enum values as declared."},
 		{"DESC", "Downwards."},

@@ -36,8 +36,8 @@ func explain(err error) *fault.Error {
 		out.Incident = newIncident()
 	case code == fault.Canceled:
 		out.Message = "The request was given up before its answer was ready."
-	case code == fault.Unavailable && errors.Is(err, context.DeadlineExceeded):
-		out.Message = "The answer took too long: ask for less at a time, or try again."
+	case code == fault.Unavailable && (errors.Is(err, context.DeadlineExceeded) || errors.Is(err, graph.ErrSlow)):
+		out.Message = graph.ErrSlow.Message
 	case errors.Is(err, graph.ErrMoving):
 		out.Message = graph.ErrMoving.Message
 	case code == fault.Unavailable:

@@ -18,7 +18,11 @@ import (
 // here. A variable that was not given is absent.
 func coerceLiteral(t graphql.Type, v ast.Value, variables map[string]any) (any, error) {
 	if variable, ok := v.(*ast.Variable); ok {
-		return variables[variable.Name.Value], nil
+		value := variables[variable.Name.Value]
+		if value == (givenAsNull{}) {
+			return nil, nil
+		}
+		return value, nil
 	}
 	if required, ok := t.(*graphql.NonNull); ok {
 		return coerceLiteral(required.OfType, v, variables)
@@ -107,14 +111,28 @@ func coerceArguments(defs []*graphql.Argument, given []*ast.Argument, variables 
 				}
 			}
 		}
+		_, required := def.Type.(*graphql.NonNull)
 		if value == nil {
+			if variable := nullVariable(given, def.Name(), variables); required && variable != "" {
+				return nil, fault.New(fault.BadUserInput, "Argument %s of type %s cannot be null, and $%s is: leave the variable out for the default.", def.Name(), def.Type, variable)
+			}
 			value = def.DefaultValue
 		}
 		if value != nil {
 			out[def.Name()] = value
-		} else if _, required := def.Type.(*graphql.NonNull); required {
+		} else if required {
 			return nil, fmt.Errorf("argument %s of type %s is required, and none was given", def.Name(), def.Type)
 		}
 	}
 	return out, nil
+}
+
+// nullVariable names the variable that an argument is, where it was given as null.
+func nullVariable(given []*ast.Argument, name string, variables map[string]any) string {
+	for _, a := range given {
+		if variable, ok := a.Value.(*ast.Variable); ok && a.Name.Value == name && variables[variable.Name.Value] == (givenAsNull{}) {
+			return variable.Name.Value
+		}
+	}
+	return ""
 }

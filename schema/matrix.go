@@ -61,9 +61,15 @@ func matrixField() *field {
 				Model: a.str("phaseModel"), Mappings: a.mappings(), Where: a.where(graph.KindFinding),
 				NonEmpty: a.flag("nonEmpty"), Units: a.matrixUnits(), CellsOnly: !a.asksForWhole(),
 			})
-			return loaded{one: []any{m}}, err
+			return loaded{one: []any{&matrixAnswer{m, a.values}}}, err
 		},
 	}
+}
+
+// matrixAnswer is a matrix with the arguments that it answers.
+type matrixAnswer struct {
+	*evidence.Matrix
+	asked map[string]any
 }
 
 func (a args) mappings() []graph.MappingRelation {
@@ -77,6 +83,9 @@ func (a args) mappings() []graph.MappingRelation {
 
 func (a args) matrixUnits() graph.Units {
 	u := a.units("cells", "counts") | a.units("unplaced") | a.units("total")
+	if a.asks("cells", "gaps") {
+		u |= evidence.GapUnits
+	}
 	if a.asks("dense", "studies") {
 		u |= graph.CountStudies
 	}
@@ -101,10 +110,14 @@ func byPhaseField() *field {
 		args: []argument{whereArg, phaseModelArg},
 		load: func(r *run, parents []any, a args) (loaded, error) {
 			keys, at := distinctKeys(parents)
+			units := a.units("counts")
+			if a.asks("gaps") {
+				units |= evidence.GapUnits
+			}
 			m, err := evidence.NewMatrix(r.ctx, r.graph, evidence.MatrixQuery{
 				Rows: graph.DimFactor, Columns: graph.DimPhase, RowKeys: keys,
-				Model: a.str("phaseModel"), Mappings: []graph.MappingRelation{graph.MappingExact, graph.MappingClose},
-				Where: a.where(graph.KindFinding), Units: a.units("counts"), CellsOnly: true,
+				Model: a.str("phaseModel"), Mappings: graph.SameMappings(),
+				Where: a.where(graph.KindFinding), Units: units, CellsOnly: true,
 			})
 			if err != nil {
 				return loaded{}, err
@@ -120,14 +133,14 @@ func byPhaseField() *field {
 }
 
 func matrixObjects() []*object {
-	type M = *evidence.Matrix
+	type M = *matrixAnswer
 	type P = *evidence.Placement
 	return []*object{
 		{name: "EvidenceMatrix", doc: "Counts over two dimensions. Every declared value of a closed vocabulary and every value of the release of the others is shown, with or without findings.", fields: []*field{
 			{name: "rows", typ: "[DimensionValue!]!", doc: "Heads of the rows, in axis order.", size: axisSize, load: eachList(func(m M) []any { return pointers(m.Rows) })},
 			{name: "columns", typ: "[DimensionValue!]!", doc: "Heads of the columns, in axis order.", size: axisSize, load: eachList(func(m M) []any { return pointers(m.Columns) })},
-			{name: "cells", typ: "[EvidenceCell!]!", doc: "Row by row; every pair of a row and a column is present.", size: matrixSize, load: eachList(func(m M) []any { return cellsOf(m, 0, m.Cells()) })},
-			{name: "dense", typ: "DenseMatrix!", doc: "The same numbers as plain lists, a tenth of the bytes.", load: each(func(m M) any { return m })},
+			{name: "cells", typ: "[EvidenceCell!]!", doc: "Row by row; every pair of a row and a column is present.", size: matrixSize, load: eachList(func(m M) []any { return cellsOf(m.Matrix, 0, m.Cells()) })},
+			{name: "dense", typ: "DenseMatrix!", doc: "The same numbers as plain lists, a tenth of the bytes.", load: each(func(m M) any { return m.Matrix })},
 			{name: "unplaced", typ: "EvidenceCounts!", doc: "Findings that match but have no value on an axis.", load: each(func(m M) any { return &m.Unplaced })},
 			{name: "placements", typ: "[PhasePlacement!]!", doc: "Findings that reached the PHASE axis through a mapping, by mapping. Empty without a PHASE axis.", size: listSize, load: matrixList(func(r *run, m M) ([]any, error) {
 				list, err := m.Placements(r.ctx, r.graph)
@@ -143,6 +156,7 @@ func matrixObjects() []*object {
 			})},
 			{name: "total", typ: "EvidenceCounts!", doc: "All findings that match, placed or not.", load: each(func(m M) any { return &m.Total })},
 			{name: "overlapping", typ: "Boolean!", doc: "True when a finding may stand in several cells, so that cells do not add up to the total.", leaf: boolLeaf(func(m M) bool { return m.Overlapping })},
+			citationField(citedMatrix, func(o any) map[string]any { return o.(M).asked }),
 		}},
 		{name: "PhasePlacement", doc: "How many findings reached an axis through one mapping.", fields: []*field{
 			{name: "mapping", typ: "PhaseMapping!", doc: "The mapping.", load: each(func(p P) any { return p.Mapping })},
@@ -152,12 +166,12 @@ func matrixObjects() []*object {
 	}
 }
 
-func matrixList(get func(*run, *evidence.Matrix) ([]any, error)) loadFunc {
+func matrixList(get func(*run, *matrixAnswer) ([]any, error)) loadFunc {
 	return func(r *run, parents []any, _ args) (loaded, error) {
 		out := loaded{many: make([][]any, len(parents))}
 		for i, p := range parents {
 			var err error
-			if out.many[i], err = get(r, p.(*evidence.Matrix)); err != nil {
+			if out.many[i], err = get(r, p.(*matrixAnswer)); err != nil {
 				return loaded{}, err
 			}
 		}
@@ -227,53 +241,27 @@ func cellObject() *object {
 		{name: "row", typ: "DimensionValue!", doc: "Head of the row.", load: each(func(c C) any { return c.row() })},
 		{name: "column", typ: "DimensionValue!", doc: "Head of the column.", load: each(func(c C) any { return c.column() })},
 		{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is.", load: each(func(c C) any { return c.m.Counts(c.at) })},
+		{name: "gaps", typ: "[GapKind!]!", weight: gapWeight, doc: "Why the cell is a gap, as the question gaps tells; empty where it is none, or where no gaps can be told of the axes.",
+			leaf: stringsLeaf(func(names []string) []string { return names }), load: loadCellGaps},
 		{name: "findings", typ: "FindingConnection!", doc: "The findings behind the counts. At most 100 at a time.",
 			args: append(append([]argument{}, pageArgs...), argument{"orderBy", "[FindingOrder!]", "Order of the list; the key breaks ties. Without it, the order of keys.", nil}),
 			load: loadCellFindings},
 	}}
 }
 
-// loadCellFindings lists the findings of many cells of one matrix at once. Cells
-// of one selection come from one matrix, or from as many as there are aliases of
-// its parent.
+func matrixOfCell(c *cell) *evidence.Matrix { return c.m }
+
+// loadCellFindings lists the findings of all cells of a matrix at once.
 func loadCellFindings(r *run, parents []any, a args) (loaded, error) {
-	out := loaded{one: make([]any, len(parents)), errs: make([]error, len(parents))}
-	byMatrix := map[*evidence.Matrix][]int{}
-	var matrices []*evidence.Matrix
-	for i, p := range parents {
-		m := p.(*cell).m
-		if byMatrix[m] == nil {
-			matrices = append(matrices, m)
-		}
-		byMatrix[m] = append(byMatrix[m], i)
-	}
-	for _, m := range matrices {
-		places := byMatrix[m]
-		cells, names, groups := make([]int, len(places)), make([]string, len(places)), make([]graph.Filter, len(places))
-		for j, i := range places {
-			c := parents[i].(*cell)
-			cells[j], names[j], groups[j] = c.at, c.name(), m.Filter(c.at)
-		}
-		list := a.listArgs(graph.KindFinding, maxNestedPage)
-		list.Where = m.Where()
-		lists, err := r.graph.Groups(r.ctx, graph.KindFinding, "EvidenceCell.findings", names, groups, list)
-		if err != nil {
-			return loaded{}, err
-		}
-		facets := &facetSource{tally: func(r *run, by graph.Dimension, units graph.Units) ([][]evidence.Group, error) {
+	return loadFindingGroups(r, parents, a, "EvidenceCell.findings", matrixOfCell, func(m *evidence.Matrix, of []*cell) findingGroups {
+		cells := make([]int, len(of))
+		out := findingGroups{where: m.Where(), tally: func(r *run, by graph.Dimension, units graph.Units) ([][]evidence.Group, error) {
 			return evidence.CellFacets(r.ctx, r.graph, m, cells, by, units)
 		}}
-		all := make([]int, len(lists))
-		for j := range all {
-			all[j] = j
+		for i, c := range of {
+			cells[i] = c.at
+			out.names, out.filters = append(out.names, c.name()), append(out.filters, m.Filter(c.at))
 		}
-		got := connections(lists, all, facets)
-		for j, i := range places {
-			out.one[i] = got.one[j]
-			if got.errs != nil {
-				out.errs[i] = got.errs[j]
-			}
-		}
-	}
-	return out, nil
+		return out
+	})
 }

@@ -80,8 +80,10 @@ func extraFields(k graph.Kind) []*field {
 	switch k {
 	case graph.KindStudy:
 		return []*field{studyReportsField()}
+	case graph.KindReport:
+		return []*field{reportCitationField()}
 	case graph.KindFactor:
-		return []*field{countsField(factorParents), byPhaseField()}
+		return []*field{countsField(factorParents), byPhaseField(), ambivalenceField()}
 	case graph.KindPhase:
 		return []*field{countsField(phaseParents), phaseFindingsField()}
 	default:

@@ -154,6 +154,7 @@ func TestErrorsOfAStoreHaveTheirCodeAndAGenericSentence(t *testing.T) {
 		message string
 	}{
 		{&graph.Error{Op: "get", Kind: graph.Unavailable, Message: "secret", Err: errBoom}, "SERVICE_UNAVAILABLE", "The store cannot be reached at the moment: try again shortly."},
+		{&graph.Error{Op: "tally", Kind: graph.Unavailable, Message: "secret", Err: fmt.Errorf("secret: %w", graph.ErrSlow)}, "SERVICE_UNAVAILABLE", "The answer took too long: ask for less at a time, or try again."},
 		{fmt.Errorf("secret: %w", context.DeadlineExceeded), "SERVICE_UNAVAILABLE", "The answer took too long: ask for less at a time, or try again."},
 		{fmt.Errorf("secret: %w", context.Canceled), "CANCELED", "The request was given up before its answer was ready."},
 		{errBoom, "INTERNAL", "Something went wrong on our side. Please report it with the incident's id."},

@@ -68,6 +68,8 @@ func referenceAnswer(t testing.TB, e *Engine, s graph.Store, req Request) (map[s
 // takes float64 for numbers, as encoding/json gives them.
 func asSent(v any) any {
 	switch v := v.(type) {
+	case givenAsNull:
+		return nil
 	case int:
 		return float64(v)
 	case []any:

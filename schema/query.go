@@ -30,7 +30,7 @@ func queryObject() *object {
 		o.fields = append(o.fields, rootList(l.name, l.kind, l.ordered, l.faceted))
 	}
 	return &object{name: o.name, doc: o.doc, fields: append(o.fields,
-		phasesField(), phaseModelsField(), caveatsField(), matrixField(), tallyField(), searchField(), neighbourhoodField(), pathsField(), releaseField())}
+		phasesField(), phaseModelsField(), caveatsField(), matrixField(), tallyField(), contradictionsField(), gapsField(), overlapField(), readinessField(), searchField(), neighbourhoodField(), pathsField(), releaseField())}
 }
 
 func nodeFields() []*field {

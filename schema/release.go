@@ -38,6 +38,7 @@ func releaseObjects() []*object {
 				}
 				return list
 			})},
+			releaseCitationField(),
 		}},
 		{name: "KindCount", doc: "How many records of a kind there are.", fields: []*field{
 			{name: "kind", typ: "NodeKind!", doc: "The kind.", leaf: nameLeaf(func(k K) string { return k.kind.Enum() })},

@@ -18,6 +18,10 @@ type run struct {
 	graph     *graph.Graph // pinned to one revision
 	variables map[string]any
 	arguments []map[string]any // by planField.place
+	publicURL string           // before permalinks
+	// objects counts those of the answer; nothing more is loaded above maxObjects, and
+	// the answer is refused.
+	objects, maxObjects int
 	// values are the nodes that values of dimensions are, by key, as far as they
 	// were asked for.
 	values map[string]graph.Record
@@ -79,6 +83,9 @@ func (r *run) loadField(f *planField, objects []any, together *fetched) *node {
 	if err := r.ctx.Err(); err != nil {
 		return &node{err: err}
 	}
+	if r.tooMany() {
+		return &node{}
+	}
 	var got loaded
 	var err error
 	switch {
@@ -96,6 +103,9 @@ func (r *run) loadField(f *planField, objects []any, together *fetched) *node {
 	if f.field.leaf != nil {
 		n.leaves = got.one
 		return n
+	}
+	if !r.take(got.size()) {
+		return &node{}
 	}
 	n.levels = make([]*level, len(f.sets))
 	for i, s := range f.sets {

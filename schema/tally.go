@@ -20,13 +20,19 @@ func tallyField() *field {
 				Units:      a.units("groups", "counts") | a.units("unplaced") | a.units("total"),
 				GroupsOnly: !a.asksForWhole(),
 			})
-			return loaded{one: []any{t}}, err
+			return loaded{one: []any{&tallyAnswer{t, a.values}}}, err
 		},
 	}
 }
 
+// tallyAnswer is a tally with the arguments that it answers.
+type tallyAnswer struct {
+	*evidence.Table
+	asked map[string]any
+}
+
 func tallyObjects() []*object {
-	type T = *evidence.Table
+	type T = *tallyAnswer
 	type G = *evidence.Group
 	return []*object{
 		{name: "Tally", doc: "Counts by one to three dimensions.", fields: []*field{
@@ -34,6 +40,7 @@ func tallyObjects() []*object {
 			{name: "unplaced", typ: "EvidenceCounts!", doc: "Findings that match but have no value on a dimension.", load: each(func(t T) any { return &t.Unplaced })},
 			{name: "total", typ: "EvidenceCounts!", doc: "All findings that match, placed or not.", load: each(func(t T) any { return &t.Total })},
 			{name: "overlapping", typ: "Boolean!", doc: "True when a finding may stand in several groups, so that groups do not add up to the total.", leaf: boolLeaf(func(t T) bool { return t.Overlapping })},
+			citationField(citedTally, func(o any) map[string]any { return o.(T).asked }),
 		}},
 		{name: "TallyGroup", doc: "What stands under one value of each dimension.", fields: []*field{
 			{name: "keys", typ: "[DimensionValue!]!", doc: "The values, one for each dimension, in the order asked for.", size: 3, load: eachList(func(g G) []any { return pointers(g.Keys) })},

@@ -9,6 +9,8 @@ import (
 // part that may be null is taken back and null stands in its place.
 type writer struct {
 	b      []byte
+	limit  int  // of bytes, about: it is looked at before each object
+	full   bool // whether there are more, so that the rest is not written
 	path   []step
 	faults []*fault.Error
 	report func(err error) *fault.Error // makes a fault of a field's error
@@ -24,6 +26,9 @@ type step struct {
 // the object must be null.
 func (w *writer) object(l *level, at int) bool {
 	start := len(w.b)
+	if w.over() {
+		return false
+	}
 	w.b = append(w.b, '{')
 	first := true
 	for n := range l.set.fields {
@@ -55,6 +60,15 @@ func (w *writer) object(l *level, at int) bool {
 	}
 	w.b = append(w.b, '}')
 	return true
+}
+
+// faultBytes is about how long a fault is in the answer.
+const faultBytes = 250
+
+// over says whether the answer is longer than allowed, faults included.
+func (w *writer) over() bool {
+	w.full = w.full || len(w.b)+faultBytes*len(w.faults) > w.limit
+	return w.full
 }
 
 // value writes the value of a field. It gives false when that is null; an error is

@@ -186,9 +186,12 @@ func (d *Drafter) field(f *ast.FieldDefinition, depth int, apart bool) []string 
 func (d *Drafter) plainList(f *ast.FieldDefinition) string {
 	size := fmt.Sprintf("first: %d", 1+d.IntN(6))
 	cursor, record := "after", "key"
-	if f.Name == "search" {
+	switch {
+	case f.Name == "search":
 		size, record = `text: "s*", `+size, "score snippet highlights { start end } node { id }"
-	} else if d.chance(40) {
+	case f.Name == "contradictions":
+		record = "studies onlyThroughTurning factor { key } sides { valence counts { samples } findings(first: 1) { nodes { key } } } explanation { causes { kind moderator totalFindings note } }"
+	case d.chance(40):
 		size, cursor = fmt.Sprintf("last: %d", 1+d.IntN(6)), "before"
 	}
 	if known := d.cursors[f.Name]; len(known) > 0 && d.chance(80) {

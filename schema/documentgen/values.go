@@ -53,10 +53,32 @@ func (d *Drafter) argument(f *ast.FieldDefinition, a *ast.ArgumentDefinition, pa
 		return d.bound(), d.chance(80)
 	case a.Name == "by" && strings.HasPrefix(a.Type.String(), "["):
 		return d.dimensions(), true
+	case f.Name == "gaps", f.Name == "readiness", f.Name == "overlap":
+		return d.questioned(f, a)
 	case a.Name == "phaseModel" || a.Name == "model":
 		wanted = d.chance(15)
 	default:
 		wanted = a.Type.NonNull || d.chance(45)
+	}
+	if !wanted {
+		return nil, false
+	}
+	return d.value(a.Type, a.Name, 3), true
+}
+
+// askable are dimensions that gaps and readiness take; they refuse most others.
+var askable = []string{"PHASE", "TRAFFICKING_SCOPE", "SETTING", "LIFE_STAGE", "COUNTRY", "DESIGN", "INFORMANT", "LANGUAGE", "DEFINITION_SCOPE"}
+
+// questioned draws an argument of a question that refuses most values of its type.
+func (d *Drafter) questioned(f *ast.FieldDefinition, a *ast.ArgumentDefinition) (value any, wanted bool) {
+	wanted = a.Type.NonNull || d.chance(45)
+	switch {
+	case a.Type.Name() == "EvidenceDimension" && d.chance(90):
+		return enumName(oneOf(d, askable)), wanted
+	case a.Name == "minPerLevel":
+		return oneOf(d, []int{0, 1, 1, 2, 3, 5, 10, 10, 20}), wanted
+	case f.Name == "overlap", a.Type.Name() == "ID": // few nodes are reports, fewer models
+		wanted = d.chance(10)
 	}
 	if !wanted {
 		return nil, false

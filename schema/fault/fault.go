@@ -24,8 +24,8 @@ const (
 	BadUserInput              Code = "BAD_USER_INPUT"               // a variable or an argument has an unusable value
 	QueryTooComplex           Code = "QUERY_TOO_COMPLEX"            // a limit refuses the document
 	NotFound                  Code = "NOT_FOUND"                    // an argument names a record that is not there
-	Conflict                  Code = "CONFLICT"                     // a write met another state than it expected
-	Unsupported               Code = "UNSUPPORTED"                  // this store or build cannot do it
+	Conflict                  Code = "CONFLICT"                     // a write, or a permalink, met another state than it expected
+	Unsupported               Code = "UNSUPPORTED"                  // this store or build cannot do it, or does not know it yet
 	Unavailable               Code = "SERVICE_UNAVAILABLE"          // the store is away or too slow
 	Canceled                  Code = "CANCELED"                     // the client left or the time was up
 	Internal                  Code = "INTERNAL"                     // our fault; details are in the log only
