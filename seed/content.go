@@ -177,7 +177,7 @@ func (t *table) cellToBlame(f *graph.Field, r graph.Record) int {
 func (l *loader) guess(t *table, r *row, p graph.Problem, f *found) {
 	switch p.Field.Type {
 	case graph.TypeEnum:
-		allowed := allowedValues(p.Field)
+		allowed := p.Field.Allowed()
 		if v := p.Field.Str(r.record); !slices.Contains(allowed, v) {
 			f.Remedy = didYouMean(nearest.Word(v, slices.Values(allowed)), p.Remedy)
 		}
@@ -199,14 +199,6 @@ func (l *loader) guess(t *table, r *row, p graph.Problem, f *found) {
 			}
 		}
 	}
-}
-
-// allowedValues are the values that a TypeEnum field may hold.
-func allowedValues(f *graph.Field) []string {
-	if f.Only != nil {
-		return f.Only
-	}
-	return f.Vocabulary.Names()
 }
 
 // keysOf gives the keys of a kind, those of all nodes for kind 0. Folders with

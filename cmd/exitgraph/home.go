@@ -43,6 +43,34 @@ const (
     }
   }
 }`
+	contradictionExample = `{
+  contradictions(first: 10) {
+    totalCount
+    nodes {
+      factor { key label { value } }
+      studies
+      sides { valence counts { studies findings } }
+      explanation { causes { kind moderator note } }
+    }
+  }
+}`
+	gapExample = `{
+  gaps(rows: FACTOR_LEVEL, columns: SETTING) {
+    row { label }
+    column { label }
+    kinds
+    counts { findings studies }
+    nextQuery
+  }
+}`
+	readinessExample = `{
+  readiness(moderator: SETTING) {
+    verdict
+    levels { value { key } studies missing }
+    shortfalls
+    note
+  }
+}`
 	countryExample = `{
   tally(by: [COUNTRY]) {
     groups { keys { key label } counts { studies samples findings } }
@@ -103,6 +131,11 @@ func firstPage(ctx context.Context, engine server.Engine) (server.Home, error) {
 			Query: fmt.Sprintf(factorExample, factor.Key),
 		})
 	}
-	home.Examples = append(home.Examples, server.Example{Label: "How much was studied in which country", Query: countryExample})
+	home.Examples = append(home.Examples,
+		server.Example{Label: "Where studies point different ways, and what goes along with that", Query: contradictionExample},
+		server.Example{Label: "Where evidence is missing or thin", Query: gapExample},
+		server.Example{Label: "Whether settings could be compared in a meta-regression", Query: readinessExample},
+		server.Example{Label: "How much was studied in which country", Query: countryExample},
+	)
 	return home, nil
 }

@@ -65,7 +65,20 @@ func TestServeGoesOnWithADatabaseThatComesLater(t *testing.T) {
 	if status, body := visit(t, page+"graphql?query={findings{totalCount}}"); status != http.StatusOK || !strings.Contains(body, `"totalCount":182`) {
 		t.Errorf("the question is answered with %d, %s", status, body)
 	}
+	p.countsFromColumns(t, page)
 	t.Run("without the right password nothing starts", func(t *testing.T) { refusesStrangers(t, server, secret) })
+}
+
+// countsFromColumns asks for a count, which the database gives, and whose columns then
+// are made.
+func (p *program) countsFromColumns(t *testing.T, page string) {
+	visit(t, page+"graphql?query={tally(by:[VALENCE]){total{findings}}}")
+	if told := p.logged(t, "counting from columns"); told["findings"] != 182.0 || told["bytes"] == nil || told["seconds"] == nil {
+		t.Errorf("the columns are told as %v", told)
+	}
+	if _, body := visit(t, page+"readyz"); !strings.Contains(body, ", counts from columns of revision ") {
+		t.Errorf("/readyz says %s", body)
+	}
 }
 
 // refusesStrangers tries commands on a server that asks for a password.

@@ -14,6 +14,7 @@ import (
 // queryOptions are the flags of query.
 type queryOptions struct {
 	data      dataOptions
+	columns   columnOptions
 	limits    limitOptions
 	variables []string
 	file      string
@@ -34,6 +35,8 @@ Variables come from the file that --vars names; where it is not given, from
 NAME.variables.json beside NAME.graphql if there is one. Those given with --var
 are laid over them: a value that is JSON counts as such, any other as a string.`,
 		Example: `  exitgraph query docs/examples/matrix.graphql
+  exitgraph query docs/examples/contradictions.graphql
+  exitgraph query docs/examples/gaps.graphql
   echo '{ findings { totalCount } }' | exitgraph query -
   exitgraph query docs/examples/page.graphql --var size=5
   exitgraph query many.graphql --operation ByCountry --compact | jq .data`,
@@ -51,6 +54,7 @@ are laid over them: a value that is JSON counts as such, any other as a string.`
 		},
 	}
 	o.data.register(cmd)
+	o.columns.register(cmd, "off")
 	o.limits.register(cmd)
 	flags := cmd.Flags()
 	flags.SortFlags = false
@@ -89,8 +93,11 @@ func (p *process) query(ctx context.Context, o *queryOptions, file string) error
 	if err != nil {
 		return err
 	}
-	defer store.Close()
-	engine, err := newEngine(store, o.limits)
+	defer func() { store.Close() }()
+	if store, err = p.overColumnsAtOnce(ctx, store, o); err != nil {
+		return err
+	}
+	engine, err := newEngine(store, o.limits, "")
 	if err != nil {
 		return err
 	}

@@ -66,7 +66,8 @@ func newRoot(p *process) *cobra.Command {
 		Short: "An open graph of published research on how people leave sex trafficking",
 		Long: `exitgraph answers questions about published research on how people leave sex
 trafficking: which factors help or hinder, in which phase, for whom, and where it
-was read. Its numbers are amounts of evidence.
+was read; where studies contradict each other, what goes along with that, and where
+evidence has gaps. Its numbers are amounts of evidence.
 
 Without a command it serves the built-in data on 127.0.0.1:8080, as
 "exitgraph serve" does, and takes the same flags.`,
@@ -93,7 +94,7 @@ Without a command it serves the built-in data on 127.0.0.1:8080, as
 	serving.register(root)
 	root.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) { f.Hidden = true }) // serve --help tells them
 	p.logging.register(root)
-	root.AddCommand(newServe(p), newQuery(p), newSchema(p), newCheck(p), newLoad(p), newMigrate(p), newVersion(p))
+	root.AddCommand(newServe(p), newQuery(p), newReplay(p), newSchema(p), newCheck(p), newLoad(p), newMigrate(p), newVersion(p))
 	root.AddCommand(newTopics(root)...)
 	root.InitDefaultCompletionCmd()
 	describeCompletion(root)

@@ -20,6 +20,7 @@ type serveOptions struct {
 	addr      string
 	publicURL string
 	data      dataOptions
+	columns   columnOptions
 	limits    limitOptions
 
 	timeout         span
@@ -67,9 +68,10 @@ func (o *serveOptions) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; :PORT listens on all interfaces, port 0 takes any free one")
-	flags.StringVar(&o.publicURL, "public-url", "", "`URL` under which readers reach the server, for the links that are printed")
+	flags.StringVar(&o.publicURL, "public-url", "", "`URL` under which readers reach the server, for the links that are printed and the permalinks in answers")
 	o.data.keepsLog = true
 	o.data.register(cmd)
+	o.columns.register(cmd, "on")
 	o.limits.register(cmd)
 	flags.Var(&o.timeout, "timeout", "`TIME` for making an answer")
 	flags.Var(&o.readTimeout, "read-timeout", "`TIME` for a request to arrive")
@@ -100,14 +102,22 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
-	defer store.Close()
-	engine, err := newEngine(store, o.limits)
+	counting, err := p.overColumns(store, &o.columns, &o.data)
+	if err != nil {
+		store.Close()
+		return err
+	}
+	defer counting.Close()
+	engine, err := newEngine(counting, o.limits, o.publicURL)
 	if err != nil {
 		return err
 	}
 	cfg := server.Config{
 		Engine: engine,
-		Ready:  func(ctx context.Context) (string, error) { info, err := store.Info(ctx); return info.Store, err },
+		Ready: func(ctx context.Context) (string, error) {
+			info, err := store.Info(ctx)
+			return what(info, counting), err
+		},
 		Home:   func(ctx context.Context) (server.Home, error) { return firstPage(ctx, engine) },
 		Logger: p.logger,
 
@@ -157,6 +167,10 @@ func (p *process) checkServe(o *serveOptions) error {
 	u, err := url.Parse(o.publicURL)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
 		return misuse("%s cannot be %q: give an address such as https://evidence.example.org.", p.called("public-url"), o.publicURL)
+	}
+	// Every permalink begins with it, and is cited.
+	if u.User != nil || u.String() != o.publicURL {
+		return misuse("%s cannot be %q: give an address such as https://evidence.example.org, without a name, a password or signs that would have to be escaped.", p.called("public-url"), u.Redacted())
 	}
 	return nil
 }

@@ -128,8 +128,8 @@ func TestEachExampleOfTheFirstPageHasAnAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 	links := exampleLink.FindAllStringSubmatch(text, -1)
-	if len(links) != 3 {
-		t.Fatalf("the first page has %d examples, want 3:\n%s", len(links), text)
+	if len(links) != 6 {
+		t.Fatalf("the first page has %d examples, want 6:\n%s", len(links), text)
 	}
 	for _, link := range links {
 		answer, err := get(strings.TrimSuffix(page, "/") + html.UnescapeString(link[1]))

@@ -205,9 +205,9 @@ func (o *limitOptions) register(cmd *cobra.Command) {
 	register(cmd, "max-depth", cobra.NoFileCompletions)
 }
 
-// newEngine joins a store with the schema.
-func newEngine(store graph.Store, o limitOptions) (*schema.Engine, error) {
+// newEngine joins a store with the schema. Permalinks begin with publicURL.
+func newEngine(store graph.Store, o limitOptions, publicURL string) (*schema.Engine, error) {
 	limits := document.DefaultLimits()
 	limits.Depth = int(o.maxDepth)
-	return schema.New(graph.New(store), schema.Options{Limits: limits, MaxCost: int(o.maxCost)})
+	return schema.New(graph.New(store), schema.Options{Limits: limits, MaxCost: int(o.maxCost), PublicURL: publicURL})
 }

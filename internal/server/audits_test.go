@@ -16,7 +16,10 @@ import (
 )
 
 // realEngine answers over the built-in data, as the program does.
-func realEngine(t testing.TB) *schema.Engine {
+func realEngine(t testing.TB) *schema.Engine { return realEngineAt(t, "") }
+
+// realEngineAt answers as under a public address.
+func realEngineAt(t testing.TB, publicURL string) *schema.Engine {
 	t.Helper()
 	data, err := seed.Builtin()
 	if err != nil {
@@ -26,7 +29,7 @@ func realEngine(t testing.TB) *schema.Engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := schema.New(graph.New(store), schema.Options{})
+	engine, err := schema.New(graph.New(store), schema.Options{PublicURL: publicURL})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,7 @@ func (s *server) graphql(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, f)
 		return
 	}
-	resp, f := s.execute(r.Context(), req)
+	resp, f := s.execute(r.Context(), func(ctx context.Context) *schema.Response { return s.Engine.Do(ctx, req) })
 	if f != nil {
 		s.refuse(w, r, f)
 		return
@@ -45,9 +45,9 @@ func (s *server) graphql(w http.ResponseWriter, r *http.Request) {
 	send(w, s.answerStatus(resp, dress), dress.mediaType+"; charset=utf-8", resp.Body)
 }
 
-// execute runs a request within the limits of number and time. A fault means
+// execute asks the engine within the limits of number and time. A fault means
 // that there is no answer of the engine worth sending.
-func (s *server) execute(ctx context.Context, req schema.Request) (*schema.Response, *fault.Error) {
+func (s *server) execute(ctx context.Context, ask func(context.Context) *schema.Response) (*schema.Response, *fault.Error) {
 	select {
 	case s.running <- struct{}{}:
 		defer func() { <-s.running }()
@@ -58,7 +58,7 @@ func (s *server) execute(ctx context.Context, req schema.Request) (*schema.Respo
 	}
 	limited, cancel := context.WithTimeout(ctx, s.Timeout)
 	defer cancel()
-	resp := s.Engine.Do(limited, req)
+	resp := ask(limited)
 	if resp == nil || len(resp.Body) == 0 {
 		return nil, s.incident(errors.New("the engine gave no answer"))
 	}

@@ -7,9 +7,11 @@ import (
 	"net/http"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/rs/zerolog"
 
+	"github.com/exitgraph/exitgraph/schema"
 	"github.com/exitgraph/exitgraph/schema/fault"
 )
 
@@ -69,7 +71,11 @@ func describePanic(cause any) error {
 func (s *server) bound(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if len(r.RequestURI) > s.MaxURL {
-			f := fault.New(URITooLong, "The URL is longer than %d bytes: send the request by POST.", s.MaxURL)
+			remedy := "send the request by POST"
+			if strings.HasPrefix(r.URL.Path, schema.PermalinkPath) {
+				remedy = "no permalink is as long, so check that nothing was added to it"
+			}
+			f := fault.New(URITooLong, "The URL is longer than %d bytes: %s.", s.MaxURL, remedy)
 			f.Limit = &fault.Limit{Name: "urlBytes", Value: s.MaxURL, Actual: len(r.RequestURI)}
 			s.refuse(w, r, f)
 			return

@@ -94,7 +94,7 @@ func (s *server) observe(next http.Handler) http.Handler {
 func (e *logEntry) write(logger *zerolog.Logger, r *http.Request, sent *sentWriter, took time.Duration) {
 	line := logger.WithLevel(e.level).
 		Str("method", plainName(r.Method)).
-		Str("path", shorten(r.URL.Path, maxPath)).
+		Str("path", loggedPath(r.URL.Path)).
 		Int("status", sent.status).
 		Int64("bytes", sent.bytes).
 		Dur("duration_ms", took)
@@ -115,6 +115,18 @@ func (e *logEntry) write(logger *zerolog.Logger, r *http.Request, sent *sentWrit
 		line.Strs("incidents", e.incidents)
 	}
 	line.Msg("request")
+}
+
+// loggedPath is a path as the log tells it: of a permalink, the release and the kind,
+// and never the arguments, which stand in the path where the question mark was escaped.
+func loggedPath(path string) string {
+	if strings.HasPrefix(path, schema.PermalinkPath) {
+		end := strings.IndexFunc(path, func(c rune) bool { return !isWordRune(c) && !strings.ContainsRune("/.-", c) })
+		if end >= 0 {
+			path = path[:end]
+		}
+	}
+	return shorten(path, maxPath)
 }
 
 // requestID keeps the id that a proxy gave if it is harmless, else makes one.

@@ -15,11 +15,13 @@ import (
 	"github.com/exitgraph/exitgraph/schema"
 )
 
-// Engine answers GraphQL requests. Do must heed ctx, returning soon after it is
-// done, and must be safe for many goroutines. SDL is the schema as text; it does
-// not change during the life of a server.
+// Engine answers GraphQL requests, and the permalinks of cited answers. Do and
+// Replay must heed ctx, returning soon after it is done, and must be safe for many
+// goroutines. SDL is the schema as text; it does not change during the life of a
+// server.
 type Engine interface {
 	Do(ctx context.Context, r schema.Request) *schema.Response
+	Replay(ctx context.Context, permalink string) *schema.Response
 	SDL() string
 }
 
@@ -112,6 +114,7 @@ func (s *server) paths() []route {
 		{"/", read, "what this is", s.home},
 		{"/graphql", []string{http.MethodGet, http.MethodHead, http.MethodPost}, "the GraphQL endpoint", s.graphql},
 		{"/schema.graphql", read, "the schema as text", s.sdl.serve},
+		{schema.PermalinkPath, read, "", s.cite},
 		{"/healthz", read, "whether the process is up", s.health},
 		{"/readyz", read, "whether the store answers", s.ready},
 		{"/style.css", read, "", s.style.serve},

@@ -31,6 +31,11 @@ type engineFunc func(context.Context, schema.Request) *schema.Response
 func (f engineFunc) Do(ctx context.Context, r schema.Request) *schema.Response { return f(ctx, r) }
 func (engineFunc) SDL() string                                                 { return testSDL }
 
+// Replay hands a permalink to the same function, as the text of a document.
+func (f engineFunc) Replay(ctx context.Context, permalink string) *schema.Response {
+	return f(ctx, schema.Request{Query: permalink})
+}
+
 // answer42 answers every request with the same data.
 func answer42(context.Context, schema.Request) *schema.Response {
 	return &schema.Response{Body: []byte(`{"data":{"answer":42}}`), Executed: true}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/columns"
+)
+
+// columnOptions say whether this process counts from columns of its own over a
+// database. A store in memory always does.
+type columnOptions struct {
+	use    choice
+	memory byteSize
+}
+
+func (o *columnOptions) register(cmd *cobra.Command, initial string) {
+	o.use = choice{value: initial, of: []string{"on", "off"}}
+	o.memory = 1 << 30
+	flags := cmd.Flags()
+	flags.Var(&o.use, "columns", "on or off: `WHETHER` to read all of a Neo4j once and count in this process; answers are the same, and what is in memory always counts so")
+	flags.Var(&o.memory, "columns-memory", "`SIZE` that these columns may take, about 100 bytes a finding; above it the database counts, and the log says so")
+	completeChoice(cmd, "columns", &o.use)
+	register(cmd, "columns-memory", cobra.NoFileCompletions)
+}
+
+// overColumns puts columns over a Neo4j where that is wanted, and tells the log how
+// that goes. Closing what it gives closes the store. Where it fails, the store is the
+// caller's to close.
+func (p *process) overColumns(store graph.Store, o *columnOptions, data *dataOptions) (graph.Store, error) {
+	return p.columnsTold(store, o, data, p.tellColumns)
+}
+
+func (p *process) columnsTold(store graph.Store, o *columnOptions, data *dataOptions, tell func(columns.Report)) (graph.Store, error) {
+	marked, ok := store.(columns.Marked)
+	switch {
+	case !ok && o.use.value == "off" && data.flags.Changed("columns") && !p.preset["columns"]:
+		return nil, misuse("--columns=off is for Neo4j stores: leave it out, since what is in memory counts in no other way.")
+	case !ok || o.use.value == "off":
+		return store, nil
+	}
+	return columns.Over(marked, columns.Options{MaxBytes: int64(o.memory), Report: tell}), nil
+}
+
+// overColumnsAtOnce is overColumns for a single question: it waits until the columns
+// are there, or are known not to come. The store it gives is to be closed, also where
+// it fails.
+func (p *process) overColumnsAtOnce(ctx context.Context, store graph.Store, o *queryOptions) (graph.Store, error) {
+	told := make(chan columns.Report, 1)
+	counting, err := p.columnsTold(store, &o.columns, &o.data, func(r columns.Report) {
+		p.tellColumns(r)
+		select {
+		case told <- r:
+		default: // nobody waits for the second
+		}
+	})
+	if err != nil || counting == store {
+		return store, err
+	}
+	select {
+	case <-told:
+		return counting, nil
+	case <-ctx.Done():
+		return counting, ctx.Err()
+	}
+}
+
+// tellColumns writes to the log how an attempt to make columns ended.
+func (p *process) tellColumns(r columns.Report) {
+	switch {
+	case r.Err != nil && graph.KindOf(r.Err) == graph.Unavailable:
+		// Requests tell by themselves that the database is away.
+		p.logger.Debug().Err(r.Err).Msg("no columns yet: the database counts")
+	case r.Err != nil:
+		p.logger.Warn().Err(r.Err).Msg("no columns: the database counts")
+	case r.TooLarge:
+		p.logger.Warn().Int("findings", r.Findings).Int64("bytes", r.Bytes).
+			Msg("columns would take more than --columns-memory: the database counts")
+	default:
+		p.logger.Info().Str("revision", r.Mark.Revision).Int("findings", r.Findings).Int64("bytes", r.Bytes).
+			Float64("seconds", r.Took.Seconds()).Msg("counting from columns")
+	}
+}
+
+// what says what answers, for /readyz: the store, and the revision of the columns over
+// it where there are any.
+func what(info graph.Info, counting graph.Store) string {
+	if over, ok := counting.(*columns.Store); ok && over.Revision() != "" {
+		return info.Store + ", counts from columns of revision " + over.Revision()
+	}
+	return info.Store
+}
