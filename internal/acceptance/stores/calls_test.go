@@ -96,6 +96,9 @@ var costs = []struct {
 	{`{ evidenceMatrix { rows { key } columns { key } cells { counts { studies } } } }`, 2},
 	{`{ evidenceMatrix { rows { label } columns { label } cells { counts { studies } } } }`, 4},
 	{`{ tally(by: [FACTOR, DESIGN]) { groups { keys { label } counts { findings } } } }`, 3},
+	{`{ contradictions(first: %d) { totalCount nodes { onlyThroughTurning sides { counts { samples } findings(first: 2) { nodes { key } } } } } }`, 5},
+	{`{ contradictions(first: %d) { nodes { explanation { causes { kind note groups { counts { studies } } } } } } }`, 26},
+	{`{ factors(first: %d) { nodes { ambivalence { causes { kind moderator } } } } }`, 15},
 }
 
 func TestTheDatabaseHearsAsManyStatementsAsTheDocumentHasEdgesAtMostAndOneForTheMark(t *testing.T) {

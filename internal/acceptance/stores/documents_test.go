@@ -29,6 +29,7 @@ func read(t *testing.T, name string) string {
 func TestEveryDocumentOfTheDocumentationHasOneAnswerInBothStores(t *testing.T) {
 	p := pairOf(t, builtin(t))
 	t.Run("examples", p.examples)
+	t.Run("findings", p.findings)
 	t.Run("pages", p.pages)
 	t.Run("what the program asks", p.ownDocuments)
 	t.Run("introspection", p.introspection)
@@ -52,6 +53,17 @@ func (p pair) examples(t *testing.T) {
 		if golden := decode(t, read(t, "docs/examples/answers/"+name+".json")); !reflect.DeepEqual(decode(t, string(answer.Body)), golden) {
 			t.Errorf("%s has another answer than docs/examples/answers/%s.json", name, name)
 		}
+	}
+}
+
+// findings are the documents behind docs/findings.md.
+func (p pair) findings(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(root, "docs/findings/*.graphql"))
+	if err != nil || len(files) < 5 {
+		t.Fatalf("%d documents of findings: %v", len(files), err)
+	}
+	for _, file := range files {
+		p.same(t, schema.Request{Query: read(t, "docs/findings/"+filepath.Base(file))})
 	}
 }
 

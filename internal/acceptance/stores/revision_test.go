@@ -68,14 +68,15 @@ func TestEachAnswerIsOfOneRevisionWhileAnotherProcessWrites(t *testing.T) {
 		}
 	}
 	writer := worlds[0].inNeo4j(t)
-	reader := engineOver(t, another(t))
+	counting := withColumns(t)
+	readers := []*schema.Engine{engineOver(t, another(t)), engineOver(t, counting)}
 
 	var mu sync.Mutex
-	seen, refused := [2]int{}, 0
+	seen, refused, revisions := [2]int{}, 0, map[string]bool{} // of columns
 	done := make(chan struct{})
-	var readers sync.WaitGroup
-	for n := range 2 {
-		readers.Go(func() {
+	var reading sync.WaitGroup
+	for n, reader := range readers {
+		reading.Go(func() {
 			for i := n; ; i++ {
 				select {
 				case <-done:
@@ -85,6 +86,7 @@ func TestEachAnswerIsOfOneRevisionWhileAnotherProcessWrites(t *testing.T) {
 				q := watched[i%len(watched)]
 				answer := reader.Do(t.Context(), schema.Request{Query: q})
 				mu.Lock()
+				revisions[counting.Revision()] = true
 				switch which(answer, want[0][q], want[1][q]) {
 				case "one":
 					seen[0]++
@@ -106,8 +108,11 @@ func TestEachAnswerIsOfOneRevisionWhileAnotherProcessWrites(t *testing.T) {
 		}
 	}
 	close(done)
-	readers.Wait()
+	reading.Wait()
 	t.Logf("%d answers of one revision, %d of the other, %d requests asked to come again", seen[0], seen[1], refused)
+	if len(revisions) < 2 {
+		t.Errorf("the columns were of %d revisions, want those of both", len(revisions))
+	}
 	if seen[0] == 0 || seen[1] == 0 || refused > seen[0]+seen[1] {
 		t.Errorf("%v answers and %d refusals prove too little", seen, refused)
 	}

@@ -6,8 +6,10 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/columns"
 	"github.com/exitgraph/exitgraph/graph/memstore"
 	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
@@ -116,18 +118,42 @@ func engineOver(t testing.TB, s graph.Store) *schema.Engine {
 	return e
 }
 
-// pair is the same data in both stores.
-type pair struct{ memory, neo4j *schema.Engine }
+// withColumns gives a further store over the shared Neo4j as it is that counts from
+// columns.
+func withColumns(t testing.TB) *columns.Store {
+	t.Helper()
+	told := make(chan columns.Report, 1)
+	c := columns.Over(another(t), columns.Options{Pause: time.Millisecond, Report: func(r columns.Report) {
+		select {
+		case told <- r:
+		default: // of later ones nobody waits
+		}
+	}})
+	t.Cleanup(func() { _ = c.Close() }) // the store inside is closed in any case
+	if r := <-told; r.Err != nil || r.TooLarge {
+		t.Fatalf("there are no columns: %+v", r)
+	}
+	return c
+}
+
+// pair is the same data in both stores, in Neo4j with and without columns.
+type pair struct{ memory, neo4j, columns *schema.Engine }
 
 func pairOf(t testing.TB, w world) pair {
 	t.Helper()
-	return pair{engineOver(t, w.inMemory(t)), engineOver(t, w.inNeo4j(t))}
+	return pair{engineOver(t, w.inMemory(t)), engineOver(t, w.inNeo4j(t)), engineOver(t, withColumns(t))}
 }
 
-// same asks both, wants the same bytes, and gives the answer.
+// same asks all, wants the same bytes, and gives the answer.
 func (p pair) same(t testing.TB, req schema.Request) *schema.Response {
 	t.Helper()
-	want, got := p.memory.Do(t.Context(), req), p.neo4j.Do(t.Context(), req)
+	want := p.memory.Do(t.Context(), req)
+	p.compare(t, req, want, p.columns.Do(t.Context(), req))
+	return p.compare(t, req, want, p.neo4j.Do(t.Context(), req))
+}
+
+func (p pair) compare(t testing.TB, req schema.Request, want, got *schema.Response) *schema.Response {
+	t.Helper()
 	for _, a := range []*schema.Response{want, got} {
 		for _, e := range a.Errors {
 			if e.Code == fault.Internal || e.Code == fault.Unavailable {
