@@ -78,6 +78,12 @@ bench-neo4j: ## Measure a real Neo4j against the driver alone and @neo4j/graphql
 	@mkdir -p bin && go build -o bin/bench-neo4j ./bench/neo4j
 	@bin/bench-neo4j $(ARGS)
 
+.PHONY: bench-questions
+bench-questions: ## Measure what each question costs the embedded store, and how it grows (ARGS='-findings 100000')
+	@scripts/need go
+	@mkdir -p bin && go build -o bin/bench-questions ./bench/questions
+	@bin/bench-questions $(ARGS)
+
 .PHONY: cover
 cover: setup-test ## Measure how much of the code the tests reach; writes .cache/coverage.html
 	@mkdir -p .cache
