@@ -12,6 +12,10 @@
 //
 //	go test ./docs -update -skip Neo4j
 //
+// The page of findings is written as a whole, from docs/findings/findings.md.tmpl and
+// the answers to the documents beside it. Its prose says under which condition it is
+// true, so that it cannot outlive the data that it speaks of.
+//
 // Tests that put the examples in Cypher to a real database have Neo4j in their names.
 // They write nothing, so writing needs no database.
 package docs

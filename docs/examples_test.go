@@ -123,6 +123,11 @@ func TestEveryExampleIsValidForAnotherParserToo(t *testing.T) {
 			t.Errorf("%s: %v", name, errs)
 		}
 	}
+	for _, name := range findingsDocuments(t) {
+		if _, errs := gqlparser.LoadQueryWithRules(schema, read(t, "docs/findings/"+name+".graphql"), rules.NewDefaultRules()); errs != nil {
+			t.Errorf("docs/findings/%s.graphql: %v", name, errs)
+		}
+	}
 }
 
 func TestNoFileOfTheExamplesIsLeftOver(t *testing.T) {

@@ -21,6 +21,7 @@ var generators = map[string]func(t *testing.T, page string, args []string) strin
 	"labels":        writeLabels,
 	"relationships": writeRelationships,
 	"searched":      writeSearched,
+	"findings":      writeAnswers,
 }
 
 func TestGeneratedPartsOfPagesAreCurrent(t *testing.T) {

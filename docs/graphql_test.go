@@ -79,7 +79,7 @@ func TestTheTableOfLimitsHasEveryLimitWithItsDefault(t *testing.T) {
 	if !found {
 		t.Fatal("docs/graphql.md, Limits and cost, does not tell the limits of HTTP")
 	}
-	want := map[string]int{"cost": schema.DefaultMaxCost}
+	want := map[string]int{"cost": schema.DefaultMaxCost, "answerObjects": schema.DefaultMaxAnswerObjects, "answerBytes": schema.DefaultMaxAnswerBytes}
 	limits := reflect.ValueOf(document.DefaultLimits())
 	for i := range limits.NumField() {
 		name := limits.Type().Field(i).Name
