@@ -74,8 +74,9 @@ type Cause struct {
 	filter  graph.Filter
 }
 
-// Ambivalences tells the causes for each of the factors, in their order. It needs at
-// most 15 store calls, however many factors there are.
+// Ambivalences tells the causes for each of the factors, in their order. It needs 13
+// store calls for their kinds, two more for notes and nine more for groups, however many
+// factors there are.
 func Ambivalences(ctx context.Context, g *graph.Graph, q AmbivalenceQuery) ([]Ambivalence, error) {
 	return ambivalencesAt(ctx, g, spotsOf(q.Factors), q)
 }
