@@ -15,11 +15,14 @@ type Graph struct {
 	store  Store
 	frames *frames
 	last   *atomic.Pointer[Mark] // that a Marker gave
+	states *states               // that was found at a mark
 	pinned *pin                  // set for a Graph made by Pin
 }
 
 // pin holds what one request needs to know once.
 type pin struct {
+	holds bool // whether the store holds its revision still
+
 	once  sync.Once
 	frame *Frame
 	err   error
@@ -28,17 +31,20 @@ type pin struct {
 }
 
 // New makes a Graph over a store. The store stays the caller's to close.
-func New(s Store) *Graph { return &Graph{store: s, frames: &frames{}, last: &atomic.Pointer[Mark]{}} }
+func New(s Store) *Graph {
+	return &Graph{store: s, frames: &frames{}, last: &atomic.Pointer[Mark]{}, states: &states{}}
+}
 
 // Pin gives a Graph for one request: where the store can, all its calls read one
 // revision, and the frame is looked up once. Use Read for an answer that must be of
 // one revision whatever the store.
 func (g *Graph) Pin() *Graph {
 	s := g.store
-	if snapshotter, ok := s.(Snapshotter); ok {
+	snapshotter, holds := s.(Snapshotter)
+	if holds {
 		s = snapshotter.Snapshot()
 	}
-	return &Graph{store: g.watch(s), frames: g.frames, last: g.last, pinned: &pin{}}
+	return &Graph{store: g.watch(s), frames: g.frames, last: g.last, states: g.states, pinned: &pin{holds: holds}}
 }
 
 // Stats tells how many questions a pinned Graph has put to its store, and how

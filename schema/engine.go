@@ -7,8 +7,10 @@ import (
 	"encoding/hex"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/ast"
@@ -31,6 +33,9 @@ type Options struct {
 	// PublicURL is the address under which readers reach the server, without a
 	// permalink's own path; permalinks are plain paths where it is empty.
 	PublicURL string
+	// Build names the build of the program, so that answers of another one have other
+	// tags. Tags end with the Engine where it is empty.
+	Build string
 }
 
 // Engine answers GraphQL documents over a Graph. It may be used from many
@@ -53,6 +58,7 @@ type Engine struct {
 type prepared struct {
 	doc   *document.Document
 	text  string
+	named atomic.Bool // whether it may be asked for by its hash
 	mu    sync.Mutex
 	plans map[string]*plan
 	bytes int // about what all of this takes
@@ -68,6 +74,9 @@ func New(g *graph.Graph, options Options) (*Engine, error) {
 	}
 	if options.CacheBytes == 0 {
 		options.CacheBytes = 16 << 20
+	}
+	if options.Build == "" {
+		options.Build = rand.Text()
 	}
 	options.MaxAnswerObjects = cmp.Or(options.MaxAnswerObjects, DefaultMaxAnswerObjects)
 	options.MaxAnswerBytes = cmp.Or(options.MaxAnswerBytes, DefaultMaxAnswerBytes)
@@ -97,12 +106,16 @@ func (e *Engine) CacheStats() document.Stats { return e.cache.Stats() }
 // Do answers a request. It returns soon after ctx is done, and never panics: a
 // fault of ours is an answer with the code INTERNAL.
 func (e *Engine) Do(ctx context.Context, req Request) (resp *Response) {
-	info := Info{DocumentHash: document.Hash(req.Query)}
+	var info Info
 	defer func() {
 		if p := recover(); p != nil {
 			resp = refuse(info, panicked(p))
 		}
 	}()
+	if failure := e.resolve(&req); failure != nil {
+		return refuse(info, failure)
+	}
+	info.DocumentHash = document.Hash(req.Query)
 	return e.answer(ctx, req, info, nil)
 }
 
@@ -114,6 +127,9 @@ func (e *Engine) answer(ctx context.Context, req Request, info Info, link *perma
 	entry, faults := e.prepare(req.Query)
 	if faults != nil {
 		return refuse(info, faults...)
+	}
+	if req.DocumentHash != "" {
+		entry.named.Store(true)
 	}
 	op, failure := entry.doc.Operation(req.OperationName)
 	if failure != nil {
@@ -145,7 +161,7 @@ func (e *Engine) answer(ctx context.Context, req Request, info Info, link *perma
 	if info.Cost > e.options.MaxCost {
 		return refuse(info, tooCostly(info.Cost, e.options.MaxCost))
 	}
-	return e.execute(ctx, &execution{p, variables, arguments, info, link})
+	return e.execute(ctx, &execution{req, p, variables, arguments, info, link})
 }
 
 // prepare checks a document, or finds it among those checked before.
@@ -195,6 +211,7 @@ func (e *Engine) planOf(entry *prepared, op *ast.OperationDefinition) (*plan, *f
 
 // execution is all that is known of a request when its data is asked for.
 type execution struct {
+	request   Request
 	plan      *plan
 	variables map[string]any
 	arguments []map[string]any
@@ -206,7 +223,12 @@ func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 	var r *run
 	var root *level
 	var failure *fault.Error
+	var tag string
 	err := e.graph.Read(ctx, func(g *graph.Graph) {
+		root = nil
+		if tag = e.tagOf(ctx, g, x); tag != "" && slices.Contains(x.request.Held, tag) {
+			return
+		}
 		if x.link != nil {
 			if failure = x.link.holds(ctx, g); failure != nil {
 				return
@@ -222,6 +244,8 @@ func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 		return refuse(x.info, explain(err))
 	case failure != nil:
 		return refuse(x.info, failure)
+	case root == nil:
+		return &Response{Executed: true, Tag: tag, Unchanged: true, Info: x.info}
 	case r.tooMany():
 		return refuse(x.info, tooManyObjects(r.maxObjects))
 	}
@@ -245,7 +269,10 @@ func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 		body = append(body, "}\n"...)
 	}
 	x.plan.size.Store(int64(len(body)))
-	return &Response{Body: body, Errors: w.faults, Executed: true, DataIsNull: !ok, Info: x.info}
+	if len(w.faults) > 0 {
+		tag = ""
+	}
+	return &Response{Body: body, Errors: w.faults, Executed: true, Tag: tag, DataIsNull: !ok, Info: x.info}
 }
 
 // minAnswer and maxAnswer bound the room that is made for an answer at first.

@@ -57,6 +57,15 @@ func (c *Cache[V]) Get(text string) (V, bool) {
 	return entry.value, ok
 }
 
+// Peek gives the value for the text with a hash, and false when there is none. It is
+// no use of the value: nothing is counted, and it is dropped as soon as without.
+func (c *Cache[V]) Peek(hash [sha256.Size]byte) (V, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	entry, ok := c.entries.Peek(hash)
+	return entry.value, ok
+}
+
 // Add keeps the value for a text, in place of an earlier one, and says that it
 // takes so many bytes. A value larger than the whole cache is not kept.
 func (c *Cache[V]) Add(text string, value V, bytes int) {

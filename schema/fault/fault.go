@@ -29,6 +29,9 @@ const (
 	Unavailable               Code = "SERVICE_UNAVAILABLE"          // the store is away or too slow
 	Canceled                  Code = "CANCELED"                     // the client left or the time was up
 	Internal                  Code = "INTERNAL"                     // our fault; details are in the log only
+
+	PersistedDocumentNotFound Code = "PERSISTED_DOCUMENT_NOT_FOUND" // no document with this hash is kept here
+	PersistedDocumentRequired Code = "PERSISTED_DOCUMENT_REQUIRED"  // only documents of a list are answered, and this is none
 )
 
 // Location is a place in the text of a document, both counted from one,
