@@ -65,6 +65,8 @@ var exitOfFault = map[fault.Code]int{
 	fault.Unavailable:               exitUnavailable,
 	fault.Canceled:                  exitInterrupted,
 	fault.Internal:                  exitInternal,
+	fault.PersistedDocumentNotFound: exitNotFound,
+	fault.PersistedDocumentRequired: exitUsage,
 }
 
 // exitError is an error with the status that the program ends with. An empty

@@ -90,8 +90,14 @@ func hold(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // fetch gets a page, trying until the server is up, and wants its text to match:
-// fetch URL REGEXP.
-func fetch(ts *testscript.TestScript, _ bool, args []string) {
+// fetch URL REGEXP. With ! it wants a server that is up to refuse, in words that match.
+func fetch(ts *testscript.TestScript, refused bool, args []string) {
+	if refused {
+		if _, err := get(args[0]); err == nil || !regexp.MustCompile(args[1]).MatchString(err.Error()) {
+			ts.Fatalf("%s is not refused with %s: %v", args[0], args[1], err)
+		}
+		return
+	}
 	deadline := time.Now().Add(20 * time.Second)
 	for {
 		text, err := get(args[0])

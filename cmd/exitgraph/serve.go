@@ -22,6 +22,8 @@ type serveOptions struct {
 	data      dataOptions
 	columns   columnOptions
 	limits    limitOptions
+	persisted persistedOptions
+	metrics   metricsPlace
 
 	timeout         span
 	readTimeout     span
@@ -51,7 +53,9 @@ serve at its start.`,
   exitgraph serve --addr 127.0.0.1:0                # any free port, which is printed
   exitgraph serve --store dir:my-dataset            # a dataset folder of your own
   exitgraph serve --store bolt://127.0.0.1:7687     # a Neo4j, filled by exitgraph load
+  exitgraph serve --persisted queries --persisted-only  # answers to the documents of a dashboard alone
   exitgraph serve --addr :8080 --public-url https://evidence.example.org
+  exitgraph serve --metrics 127.0.0.1:9090          # figures for Prometheus, out of readers' reach
   EXITGRAPH_ADDR=:9090 exitgraph serve`,
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -73,6 +77,8 @@ func (o *serveOptions) register(cmd *cobra.Command) {
 	o.data.register(cmd)
 	o.columns.register(cmd, "on")
 	o.limits.register(cmd)
+	o.persisted.register(cmd)
+	o.metrics.register(cmd)
 	flags.Var(&o.timeout, "timeout", "`TIME` for making an answer")
 	flags.Var(&o.readTimeout, "read-timeout", "`TIME` for a request to arrive")
 	flags.Var(&o.shutdownTimeout, "shutdown-timeout", "`TIME` for running requests to finish at a stop")
@@ -93,11 +99,16 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 	if err := p.checkServe(o); err != nil {
 		return err
 	}
-	listener, err := listen(ctx, o.addr, p.called("addr"))
+	listener, err := p.listen(ctx, o.addr, "addr")
 	if err != nil {
-		return p.fromTwin("addr", err)
+		return err
 	}
 	defer listener.Close()
+	aside, err := p.listenAside(ctx, o.metrics)
+	if err != nil {
+		return err
+	}
+	defer aside.close()
 	store, err := p.openStore(ctx, &o.data)
 	if err != nil {
 		return err
@@ -112,6 +123,10 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
+	persisted, err := p.loadPersisted(&o.persisted, engine)
+	if err != nil {
+		return err
+	}
 	cfg := server.Config{
 		Engine: engine,
 		Ready: func(ctx context.Context) (string, error) {
@@ -122,6 +137,8 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 		Logger: p.logger,
 
 		PublicURL: o.publicURL,
+		Persisted: persisted, PersistedOnly: o.persisted.only,
+		Metrics: o.metrics.figures(engine), ServeMetrics: o.metrics == metricsOn,
 
 		MaxBody: int64(o.maxBody), MaxConcurrent: int(o.maxConcurrent),
 		Timeout: time.Duration(o.timeout), ReadTimeout: time.Duration(o.readTimeout), ShutdownTimeout: time.Duration(o.shutdownTimeout),
@@ -137,6 +154,7 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 		return err
 	}
 	p.announce(o, listener.Addr(), found)
+	p.announceMetrics(aside)
 	watching, stopWatching := context.WithCancel(ctx)
 	watched := p.awaitStore(watching, found)
 	defer func() { stopWatching(); <-watched }()
@@ -147,7 +165,10 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 		p.announceStop(time.Duration(o.shutdownTimeout))
 		stop()
 	})
-	if err := server.Serve(serving, listener, handler, cfg); err != nil {
+	asideDone := aside.serve(serving, cfg)
+	err = server.Serve(serving, listener, handler, cfg)
+	stop()
+	if err := errors.Join(err, asideDone()); err != nil {
 		return fail(exitUnavailable, "%w.", err)
 	}
 	p.announceStopped()
@@ -175,9 +196,14 @@ func (p *process) checkServe(o *serveOptions) error {
 	return nil
 }
 
-// listen opens the address, or says what to do instead; setting names where the
-// address was given.
-func listen(ctx context.Context, addr, setting string) (net.Listener, error) {
+// listen opens the address that a flag gives, or says what to do instead.
+func (p *process) listen(ctx context.Context, addr, flag string) (net.Listener, error) {
+	listener, err := listen(ctx, addr, flag, p.called(flag))
+	return listener, p.fromTwin(flag, err)
+}
+
+// listen opens the address of a flag; setting names where it was given.
+func listen(ctx context.Context, addr, flag, setting string) (net.Listener, error) {
 	if _, _, err := net.SplitHostPort(addr); err != nil {
 		return nil, misuse("%s cannot be %q: give HOST:PORT, such as 127.0.0.1:8080, or :8080 for all interfaces.", setting, addr)
 	}
@@ -189,9 +215,9 @@ func listen(ctx context.Context, addr, setting string) (net.Listener, error) {
 	case err == nil:
 		return listener, nil
 	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fail(exitUnavailable, "The address %s is taken by another program: stop it, or take any free port with --addr 127.0.0.1:0.", addr)
+		return nil, fail(exitUnavailable, "The address %s is taken by another program: stop it, or take any free port with --%s 127.0.0.1:0.", addr, flag)
 	case errors.Is(err, syscall.EACCES):
-		return nil, fail(exitUnavailable, "The system does not let you listen on %s: take a port above 1023, such as --addr 127.0.0.1:8080.", addr)
+		return nil, fail(exitUnavailable, "The system does not let you listen on %s: take a port above 1023, such as --%s 127.0.0.1:8080.", addr, flag)
 	case errors.Is(err, syscall.EADDRNOTAVAIL):
 		return nil, fail(exitUnavailable, "This machine does not have the address %s: use 127.0.0.1, or :PORT for all interfaces.", addr)
 	case errors.As(err, &dns), errors.As(err, &address):

@@ -178,3 +178,13 @@ func programVersion() string {
 	}
 	return version
 }
+
+// buildName names the build in the tags of answers, and is empty where the version
+// stands for more than one: a tag must not outlive the program that it is of.
+func buildName() string {
+	v := programVersion()
+	if v == "dev" || strings.Contains(v, "dirty") {
+		return ""
+	}
+	return v
+}

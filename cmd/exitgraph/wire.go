@@ -209,5 +209,5 @@ func (o *limitOptions) register(cmd *cobra.Command) {
 func newEngine(store graph.Store, o limitOptions, publicURL string) (*schema.Engine, error) {
 	limits := document.DefaultLimits()
 	limits.Depth = int(o.maxDepth)
-	return schema.New(graph.New(store), schema.Options{Limits: limits, MaxCost: int(o.maxCost), PublicURL: publicURL})
+	return schema.New(graph.New(store), schema.Options{Limits: limits, MaxCost: int(o.maxCost), PublicURL: publicURL, Build: buildName()})
 }

@@ -158,7 +158,7 @@ var testPackages = []string{
 
 // internalPackages are the packages under internal, each named for what it does.
 var internalPackages = map[string]string{
-	"internal/server":                 "HTTP: routes, limits, log, stop",
+	"internal/server":                 "HTTP: routes, limits, log, metrics, stop",
 	"internal/acceptance":             "answers compared with SQL over the files",
 	"internal/acceptance/stores":      "the same answers from both stores",
 	"internal/acceptance/metamorphic": "what a change that does not matter leaves as it is",
@@ -230,6 +230,21 @@ var moduleTable = []moduleRow{
 		module: "github.com/klauspost/compress",
 		by:     []string{"internal/server", "exchange/..."},
 		why:    "compression happens where bytes leave",
+	},
+	{
+		module: "github.com/prometheus/client_golang",
+		by:     []string{"internal/server"},
+		why:    "figures of requests belong to HTTP; the rest tells numbers and knows no monitoring",
+	},
+	{
+		module: "github.com/prometheus/client_model",
+		tests:  []string{"internal/server"},
+		why:    "figures are read back by tests",
+	},
+	{
+		module: "github.com/prometheus/common",
+		tests:  []string{"internal/server"},
+		why:    "figures are read back by tests, with the parser of Prometheus",
 	},
 	{
 		module: "pgregory.net/rapid",

@@ -21,18 +21,24 @@ import (
 // it was refused.
 const drainFactor = 16
 
+// asked is a GraphQL request as it came over HTTP.
+type asked struct {
+	schema.Request
+	apollo bool // the hash came in extensions.persistedQuery, so that its sender speaks Apollo's dialect
+}
+
 // decode reads the GraphQL request out of an HTTP request. Its faults are the
 // client's.
-func (s *server) decode(r *http.Request) (schema.Request, *fault.Error) {
+func (s *server) decode(r *http.Request) (asked, *fault.Error) {
 	if r.Method != http.MethodPost {
 		return decodeURL(r.URL.RawQuery, s.MaxJSONDepth)
 	}
 	if f := checkContentType(r.Header); f != nil {
-		return schema.Request{}, f
+		return asked{}, f
 	}
 	body, f := readBody(r, s.MaxBody)
 	if f != nil {
-		return schema.Request{}, f
+		return asked{}, f
 	}
 	return decodeBody(body, s.MaxJSONDepth)
 }
@@ -81,8 +87,8 @@ func readBody(r *http.Request, limit int64) ([]byte, *fault.Error) {
 
 // decodeBody reads a JSON body. Members that GraphQL over HTTP does not know are
 // ignored, as it demands; of members with the same name the last one counts.
-func decodeBody(body []byte, maxDepth int) (schema.Request, *fault.Error) {
-	var r schema.Request
+func decodeBody(body []byte, maxDepth int) (asked, *fault.Error) {
+	var r asked
 	if f := checkText(body, maxDepth); f != nil {
 		return r, f
 	}
@@ -94,10 +100,8 @@ func decodeBody(body []byte, maxDepth int) (schema.Request, *fault.Error) {
 	if f != nil {
 		return r, f
 	}
-	if !given {
-		return r, fault.New(fault.BadUserInput, `The request has no query: send {"query": "{ … }"}.`)
-	}
-	if f := checkDocument(query); f != nil {
+	id, _, f := stringMember(members, "documentId")
+	if f != nil {
 		return r, f
 	}
 	name, _, f := stringMember(members, "operationName")
@@ -108,33 +112,38 @@ func decodeBody(body []byte, maxDepth int) (schema.Request, *fault.Error) {
 	if f != nil {
 		return r, f
 	}
-	if _, f := objectMember(members["extensions"], "extensions"); f != nil {
+	extensions, f := objectMember(members["extensions"], "extensions")
+	if f != nil {
 		return r, f
 	}
-	return schema.Request{Query: query, OperationName: name, Variables: variables}, nil
+	r.Request = schema.Request{Query: query, OperationName: name, Variables: variables}
+	if f := r.identify(id, extensions); f != nil {
+		return r, f
+	}
+	if !given && r.DocumentHash == "" {
+		return r, fault.New(fault.BadUserInput, `The request has no query: send {"query": "{ … }"}.`)
+	}
+	if given {
+		f = checkDocument(query)
+	}
+	return r, f
 }
 
 // decodeURL reads the parameters of a GET request. The empty string means that a
 // parameter is not given, as the draft says.
-func decodeURL(rawQuery string, maxDepth int) (schema.Request, *fault.Error) {
-	var r schema.Request
+func decodeURL(rawQuery string, maxDepth int) (asked, *fault.Error) {
+	var r asked
 	values, err := url.ParseQuery(rawQuery)
 	if err != nil {
 		return r, fault.New(BadRequest, "The parameters of the URL cannot be read: percent-encode them, or use POST.")
 	}
-	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+	for _, name := range []string{"query", "documentId", "operationName", "variables", "extensions"} {
 		if len(values[name]) > 1 {
 			return r, fault.New(BadRequest, "The parameter %s is given more than once: give it once.", name)
 		}
 		if !utf8.ValidString(values.Get(name)) {
 			return r, fault.New(BadRequest, "The parameter %s is not UTF-8: encode it so.", name)
 		}
-	}
-	if values.Get("query") == "" {
-		return r, fault.New(fault.BadUserInput, "The URL has no parameter query: add ?query={…}, percent-encoded, or use POST.")
-	}
-	if f := checkDocument(values.Get("query")); f != nil {
-		return r, f
 	}
 	objects := map[string]map[string]any{}
 	for _, name := range []string{"variables", "extensions"} {
@@ -154,7 +163,18 @@ func decodeURL(rawQuery string, maxDepth int) (schema.Request, *fault.Error) {
 		}
 		objects[name] = object
 	}
-	return schema.Request{Query: values.Get("query"), OperationName: values.Get("operationName"), Variables: objects["variables"]}, nil
+	query := values.Get("query")
+	r.Request = schema.Request{Query: query, OperationName: values.Get("operationName"), Variables: objects["variables"]}
+	f := r.identify(values.Get("documentId"), objects["extensions"])
+	switch {
+	case f != nil:
+		return r, f
+	case query != "":
+		return r, checkDocument(query)
+	case r.DocumentHash == "":
+		return r, fault.New(fault.BadUserInput, "The URL has no parameter query: add ?query={…}, percent-encoded, or use POST.")
+	}
+	return r, nil
 }
 
 // notAnObject says why a body is no JSON object. The text of the JSON library

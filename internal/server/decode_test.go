@@ -35,8 +35,47 @@ func TestDecodeBodyReadsWhatTheDraftAllows(t *testing.T) {
 		{"brackets in strings do not nest", `{"query":"{{{{[[[[\"{{{{"}`, schema.Request{Query: `{{{{[[[["{{{{`}},
 	} {
 		got, f := decodeBody([]byte(c.body), 4)
-		if f != nil || !reflect.DeepEqual(got, c.want) {
+		if f != nil || !reflect.DeepEqual(got.Request, c.want) {
 			t.Errorf("%s: %#v, fault %v; want %#v", c.name, got, f, c.want)
+		}
+	}
+}
+
+const someHash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+func TestDecodeReadsTheHashOfADocument(t *testing.T) {
+	extension := `{"persistedQuery":{"version":1,"sha256Hash":"` + someHash + `"}}`
+	for _, c := range []struct {
+		name, body string
+		want       asked
+	}{
+		{"an id alone", `{"documentId":"sha256:` + someHash + `"}`, asked{Request: schema.Request{DocumentHash: someHash}}},
+		{"an id with a document", `{"query":"{a}","documentId":"sha256:` + someHash + `"}`, asked{Request: schema.Request{Query: "{a}", DocumentHash: someHash}}},
+		{"Apollo's extension", `{"extensions":` + extension + `}`, asked{schema.Request{DocumentHash: someHash}, true}},
+		{"both, alike", `{"documentId":"sha256:` + someHash + `","extensions":` + extension + `}`, asked{Request: schema.Request{DocumentHash: someHash}}},
+		{"null for either", `{"query":"{a}","documentId":null,"extensions":{"persistedQuery":null}}`, asked{Request: schema.Request{Query: "{a}"}}},
+	} {
+		if got, f := decodeBody([]byte(c.body), 4); f != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %#v, fault %v; want %#v", c.name, got, f, c.want)
+		}
+		var members map[string]any
+		if err := json.Unmarshal([]byte(c.body), &members); err != nil {
+			t.Fatal(err)
+		}
+		values := url.Values{}
+		for name, value := range members {
+			if text, ok := value.(string); ok {
+				values.Set(name, text)
+			} else if value != nil {
+				text, err := json.Marshal(value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				values.Set(name, string(text))
+			}
+		}
+		if got, f := decodeURL(values.Encode(), 4); f != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s, by GET: %#v, fault %v; want %#v", c.name, got, f, c.want)
 		}
 	}
 }
@@ -45,11 +84,11 @@ func TestDecodeURLReadsParameters(t *testing.T) {
 	values := url.Values{"query": {"{a} # é"}, "operationName": {"null"}, "variables": {`{"n":1.50}`}, "extensions": {"{}"}, "other": {"1", "2"}}
 	got, f := decodeURL(values.Encode(), 4)
 	want := schema.Request{Query: "{a} # é", OperationName: "null", Variables: map[string]any{"n": json.Number("1.50")}}
-	if f != nil || !reflect.DeepEqual(got, want) {
+	if f != nil || !reflect.DeepEqual(got.Request, want) {
 		t.Errorf("%#v, fault %v; want %#v", got, f, want)
 	}
 	got, f = decodeURL("query=%7Ba%7D&operationName=&variables=&extensions=", 4)
-	if want := (schema.Request{Query: "{a}"}); f != nil || !reflect.DeepEqual(got, want) {
+	if want := (schema.Request{Query: "{a}"}); f != nil || !reflect.DeepEqual(got.Request, want) {
 		t.Errorf("empty parameters: %#v, fault %v; want %#v", got, f, want)
 	}
 }
@@ -61,6 +100,9 @@ func FuzzDecodeRequest(f *testing.F) {
 		`{"query":"{a}","operationName":"Q","variables":{"a":[1,-0.5e9,"\ud83d\ude00",null,true]},"extensions":{}}`,
 		`{"query":"\ud800"}`, `{"query":"\\ud800"}`, `[[[[[[[[[[`, `{"query":"a","variables":{"\`, `null`, ``, "\x00", "\xff",
 		`query=%7Ba%7D&variables=%7B%22a%22:1%7D`, `query=a;b`, `query=%`, `{"query":1e400}`, `"\u`, `{"query":"a"}}`,
+		`{"documentId":"sha256:` + someHash + `","variables":{}}`, `{"documentId":"sha256:","query":"{a}"}`, `{"query":"","documentId":"sha256:` + someHash + `"}`,
+		`{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"` + someHash + `"}}}`, `{"extensions":{"persistedQuery":[1.0]},"query":"{a}"}`,
+		"documentId=sha256:" + someHash, "extensions=%7B%22persistedQuery%22:%7B%22version%22:1e0,%22sha256Hash%22:%22" + someHash + "%22%7D%7D",
 	} {
 		f.Add([]byte(seed))
 	}
@@ -69,7 +111,7 @@ func FuzzDecodeRequest(f *testing.F) {
 		body, bodyFault := decodeBody(data, maxDepth)
 		fromURL, urlFault := decodeURL(string(data), maxDepth)
 		for _, got := range []struct {
-			request schema.Request
+			request asked
 			fault   *fault.Error
 		}{{body, bodyFault}, {fromURL, urlFault}} {
 			if got.fault != nil {
@@ -80,8 +122,12 @@ func FuzzDecodeRequest(f *testing.F) {
 				}
 				continue
 			}
-			if strings.TrimSpace(got.request.Query) == "" || !utf8.ValidString(got.request.Query) {
-				t.Fatalf("query %q was let through", got.request.Query)
+			hash, query := got.request.DocumentHash, got.request.Query
+			if hash != "" && !isHash.MatchString(hash) || hash == "" && (query == "" || got.request.apollo) {
+				t.Fatalf("query %q with the hash %q was let through", query, hash)
+			}
+			if query != "" && strings.TrimSpace(query) == "" || !utf8.ValidString(query) {
+				t.Fatalf("query %q was let through", query)
 			}
 			checkValue(t, got.request.Variables, maxDepth)
 		}

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
-	"strings"
 )
 
 // document is a text that stays the same while the server runs.
@@ -25,21 +24,9 @@ func newDocument(mediaType, text string) document {
 func (d document) serve(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("ETag", d.etag)
 	w.Header().Set("Cache-Control", "no-cache") // keep it, but ask each time
-	if d.isKnown(r.Header.Values("If-None-Match")) {
+	if isHeld(d.etag, r.Header) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
 	send(w, http.StatusOK, d.mediaType, d.text)
-}
-
-// isKnown compares weakly: W/"x" and "x" are the same.
-func (d document) isKnown(tags []string) bool {
-	own := strings.TrimPrefix(d.etag, "W/")
-	for tag := range strings.SplitSeq(strings.Join(tags, ","), ",") {
-		tag = strings.TrimSpace(tag)
-		if tag == "*" || strings.TrimPrefix(tag, "W/") == own {
-			return true
-		}
-	}
-	return false
 }

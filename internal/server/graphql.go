@@ -36,9 +36,35 @@ func (s *server) graphql(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, f)
 		return
 	}
-	resp, f := s.execute(r.Context(), func(ctx context.Context) *schema.Response { return s.Engine.Do(ctx, req) })
+	if tagged(r) {
+		req.Tagged, req.Held = true, dress.held(r.Header)
+	}
+	resp, f := s.respond(r.Context(), &req)
 	if f != nil {
 		s.refuse(w, r, f)
+		return
+	}
+	s.answer(w, r, dress, resp)
+}
+
+// respond gives the answer to a well-formed GraphQL request; a fault as execute does.
+func (s *server) respond(ctx context.Context, req *asked) (resp *schema.Response, f *fault.Error) {
+	if refused := s.fromList(&req.Request); refused != nil {
+		resp = refusedResponse(refused)
+		entryOf(ctx).answered(resp)
+	} else {
+		resp, f = s.execute(ctx, func(ctx context.Context) *schema.Response { return s.Engine.Do(ctx, req.Request) })
+	}
+	if f == nil && req.apollo {
+		inApollosWords(resp)
+	}
+	return resp, f
+}
+
+// answer sends the answer to a well-formed GraphQL request.
+func (s *server) answer(w http.ResponseWriter, r *http.Request, dress form, resp *schema.Response) {
+	if resp.Tag != "" {
+		sendTagged(w, r, dress, resp)
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store") // what somebody asked is not to stay in caches
@@ -56,10 +82,11 @@ func (s *server) execute(ctx context.Context, ask func(context.Context) *schema.
 		f.Limit = &fault.Limit{Name: "concurrentRequests", Value: s.MaxConcurrent}
 		return nil, f
 	}
+	defer s.Metrics.begin()()
 	limited, cancel := context.WithTimeout(ctx, s.Timeout)
 	defer cancel()
 	resp := ask(limited)
-	if resp == nil || len(resp.Body) == 0 {
+	if resp == nil || len(resp.Body) == 0 && !resp.Unchanged {
 		return nil, s.incident(errors.New("the engine gave no answer"))
 	}
 	entryOf(ctx).answered(resp)

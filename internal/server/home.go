@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 
 	"github.com/exitgraph/exitgraph/schema/fault"
 )
@@ -66,11 +67,13 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	facts.Examples = slices.DeleteFunc(slices.Clone(facts.Examples), func(e Example) bool { return !s.mayAsk(e.Query) })
 	s.page(w, r, http.StatusOK, "home.html", struct {
 		Home
-		Base  string
-		Paths []namedPath
-	}{facts, s.base, s.named()})
+		Base   string
+		Listed bool
+		Paths  []namedPath
+	}{facts, s.base, s.PersistedOnly, s.named()})
 }
 
 func (s *server) notice(w http.ResponseWriter, r *http.Request, status int, n notice) {

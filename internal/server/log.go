@@ -31,6 +31,9 @@ type logEntry struct {
 	causes    []string // of our own and the store's faults only
 	incidents []string
 	level     zerolog.Level
+
+	route  string   // that the request took; empty for none
+	limits []string // that refused
 }
 
 type entryKey struct{}
@@ -49,6 +52,9 @@ func (e *logEntry) note(f *fault.Error) {
 	code := string(f.Code)
 	if !slices.Contains(e.codes, code) {
 		e.codes = append(e.codes, code)
+	}
+	if f.Limit != nil && !slices.Contains(e.limits, f.Limit.Name) {
+		e.limits = append(e.limits, f.Limit.Name)
 	}
 	switch rowOf(f.Code).Code {
 	case fault.Internal:
@@ -85,7 +91,9 @@ func (s *server) observe(next http.Handler) http.Handler {
 		sent := &sentWriter{ResponseWriter: w}
 		w.Header().Set("X-Request-Id", entry.requestID)
 		defer func() { // also when the handler gives up the connection
-			entry.write(zerolog.Ctx(ctx), r, sent, time.Since(start))
+			took := time.Since(start)
+			entry.write(zerolog.Ctx(ctx), r, sent, took)
+			s.Metrics.observe(entry, sent, took)
 		}()
 		next.ServeHTTP(sent, r.WithContext(ctx))
 	})

@@ -57,6 +57,16 @@ func refusals() []refusal {
 		{name: "variables are a string", body: `{"query":"{a}","variables":"{}"}`, code: shape, status: 422, legacy: 400, says: "variables must be"},
 		{name: "extensions are false", body: `{"query":"{a}","extensions":false}`, code: shape, status: 422, legacy: 400, says: "extensions must be"},
 
+		{name: "an id of another sort", body: `{"documentId":"md5:00"}`, code: shape, status: 422, legacy: 400, says: "must be sha256:"},
+		{name: "an id that is too short", body: `{"documentId":"sha256:00"}`, code: shape, status: 422, legacy: 400, says: "must be sha256:"},
+		{name: "an id in capitals", method: "GET", target: "/graphql?documentId=sha256:" + strings.Repeat("AB", 32), code: shape, status: 422, legacy: 400, says: "must be sha256:"},
+		{name: "an id that is a number", body: `{"documentId":7}`, code: shape, status: 422, legacy: 400, says: "documentId must be a string"},
+		{name: "two ids", body: `{"documentId":"sha256:` + strings.Repeat("ab", 32) + `","extensions":{"persistedQuery":{"version":1,"sha256Hash":"` + strings.Repeat("cd", 32) + `"}}}`, code: shape, status: 422, legacy: 400, says: "two different hashes"},
+		{name: "an empty query beside an id", body: `{"query":"","documentId":"sha256:` + strings.Repeat("ab", 32) + `"}`, code: fault.ParseFailed, status: 400, legacy: 400, says: "query is empty"},
+		{name: "persistedQuery of another version", body: `{"extensions":{"persistedQuery":{"version":2,"sha256Hash":"` + strings.Repeat("ab", 32) + `"}}}`, code: shape, status: 422, legacy: 400, says: "persistedQuery must be"},
+		{name: "persistedQuery is no object", body: `{"query":"{a}","extensions":{"persistedQuery":true}}`, code: shape, status: 422, legacy: 400, says: "persistedQuery must be"},
+		{name: "persistedQuery without a hash", body: `{"query":"{a}","extensions":{"persistedQuery":{"version":1}}}`, code: shape, status: 422, legacy: 400, says: "persistedQuery must be"},
+
 		{name: "no parameters", method: "GET", target: "/graphql", code: shape, status: 422, legacy: 400, says: "no parameter query"},
 		{name: "empty parameter", method: "GET", target: "/graphql?query=", code: shape, status: 422, legacy: 400, says: "no parameter query"},
 		{name: "blank parameter", method: "GET", target: "/graphql?query=%20", code: fault.ParseFailed, status: 400, legacy: 400, says: "query is empty"},

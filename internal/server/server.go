@@ -38,6 +38,16 @@ type Config struct {
 	// Empty means that the server is reached at the root.
 	PublicURL string
 
+	// Persisted are documents that may be asked for by their hash from the start; where
+	// PersistedOnly is set, they are the only ones that are answered over GraphQL.
+	Persisted     []string
+	PersistedOnly bool
+
+	// Metrics take up each request; nil for none. ServeMetrics puts them at /metrics,
+	// for everybody who reaches the server; else use Metrics.Handler.
+	Metrics      *Metrics
+	ServeMetrics bool
+
 	MaxBody        int64 // bytes of a request's body; 1 MiB
 	MaxURL         int   // bytes of a request's target; 16 KiB
 	MaxHeaderBytes int   // bytes of a request's head, beyond which net/http answers 431; 256 KiB
@@ -69,7 +79,8 @@ type server struct {
 	readiness singleflight.Group
 	sdl       document
 	style     document
-	base      string // the path of PublicURL, without a slash at its end
+	list      map[string]string // Persisted, by hash
+	base      string            // the path of PublicURL, without a slash at its end
 }
 
 // New makes the handler of the whole server. It fails when cfg cannot work,
@@ -85,6 +96,7 @@ func New(cfg Config) (http.Handler, error) {
 	}
 	s := &server{
 		base:    base,
+		list:    listOf(cfg.Persisted),
 		Config:  cfg,
 		running: make(chan struct{}, cfg.MaxConcurrent),
 		sdl:     newDocument("text/plain; charset=utf-8", cfg.Engine.SDL()),
@@ -110,7 +122,7 @@ type route struct {
 
 func (s *server) paths() []route {
 	read := []string{http.MethodGet, http.MethodHead}
-	return []route{
+	routes := []route{
 		{"/", read, "what this is", s.home},
 		{"/graphql", []string{http.MethodGet, http.MethodHead, http.MethodPost}, "the GraphQL endpoint", s.graphql},
 		{"/schema.graphql", read, "the schema as text", s.sdl.serve},
@@ -119,6 +131,10 @@ func (s *server) paths() []route {
 		{"/readyz", read, "whether the store answers", s.ready},
 		{"/style.css", read, "", s.style.serve},
 	}
+	if s.ServeMetrics {
+		routes = append(routes, route{metricsPath, read, "", s.Metrics.serve})
+	}
+	return routes
 }
 
 func (s *server) routes() http.Handler {
@@ -128,20 +144,22 @@ func (s *server) routes() http.Handler {
 		if pattern == "/" {
 			pattern = "/{$}"
 		}
-		mux.Handle(pattern, s.only(r.methods, r.handle))
+		mux.Handle(pattern, s.only(r))
 	}
 	mux.HandleFunc("/", s.notFound)
 	return s.clean(mux)
 }
 
-// only lets the named methods through.
-func (s *server) only(methods []string, next http.HandlerFunc) http.Handler {
+// only lets the methods of a route through, and notes that it was taken.
+func (s *server) only(route route) http.Handler {
+	methods := route.methods
 	allow := strings.Join(append(methods[:len(methods):len(methods)], http.MethodOptions), ", ")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		entryOf(r.Context()).route = route.path
 		s.shareWithOrigin(w, r)
 		for _, m := range methods {
 			if r.Method == m {
-				next(w, r)
+				route.handle(w, r)
 				return
 			}
 		}
@@ -181,6 +199,12 @@ func orDefault[T ~int | ~int64](setting *T, fallback T) {
 func (c Config) check() error {
 	if c.Engine == nil {
 		return errors.New("no engine was given")
+	}
+	if c.ServeMetrics && c.Metrics == nil {
+		return errors.New("metrics are to be served, and none are kept")
+	}
+	if c.PersistedOnly && len(c.Persisted) == 0 {
+		return errors.New("no documents are listed, and no others would be answered")
 	}
 	if c.PartialStatus != http.StatusOK && c.PartialStatus != statusPartialSuccess {
 		return fmt.Errorf("the status of partial success is 294 or 200, not %d", c.PartialStatus)

@@ -204,6 +204,8 @@ func TestNewRefusesSettingsThatCannotWork(t *testing.T) {
 	for want, cfg := range map[string]server.Config{
 		"no engine":                 {},
 		"294 or 200, not 207":       {Engine: engine, PartialStatus: 207},
+		"no documents are listed":   {Engine: engine, PersistedOnly: true},
+		"metrics are to be served":  {Engine: engine, ServeMetrics: true},
 		"must be longer than":       {Engine: engine, Timeout: time.Minute, WriteTimeout: time.Second},
 		"MaxBody must not be":       {Engine: engine, MaxBody: -1},
 		"Timeout must not be":       {Engine: engine, Timeout: -1},

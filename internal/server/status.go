@@ -51,6 +51,8 @@ var statuses = []Status{
 	{fault.NotFound, http.StatusNotFound, http.StatusOK, 0},
 	{fault.Conflict, http.StatusConflict, http.StatusOK, 0},
 	{fault.Unsupported, http.StatusNotImplemented, http.StatusOK, 0},
+	{fault.PersistedDocumentNotFound, http.StatusNotFound, http.StatusOK, 0},
+	{fault.PersistedDocumentRequired, http.StatusForbidden, http.StatusOK, 0},
 	{fault.Canceled, statusClientLeft, statusClientLeft, statusClientLeft},
 	{fault.Unavailable, http.StatusServiceUnavailable, http.StatusServiceUnavailable, http.StatusServiceUnavailable},
 	{fault.Internal, http.StatusInternalServerError, http.StatusInternalServerError, http.StatusInternalServerError},
@@ -116,10 +118,13 @@ func (s *server) answerStatus(resp *schema.Response, f form) int {
 	}
 }
 
+// gravestFirst are the codes that count before all others.
+var gravestFirst = []fault.Code{fault.Internal, fault.Unavailable, fault.Canceled}
+
 // gravest picks the code that stands for a list of errors: ours before the
 // store's, the store's before the client's, else the first.
 func gravest(errs []*fault.Error) fault.Code {
-	for _, ours := range []fault.Code{fault.Internal, fault.Unavailable, fault.Canceled} {
+	for _, ours := range gravestFirst {
 		for _, e := range errs {
 			if rowOf(e.Code).Code == ours {
 				return ours

@@ -28,6 +28,8 @@ var engineStatuses = map[fault.Code]struct{ refused, legacy, null int }{
 	fault.Conflict:                  {409, 200, 294},
 	fault.Unsupported:               {501, 200, 294},
 	fault.Unavailable:               {503, 503, 503},
+	fault.PersistedDocumentNotFound: {404, 200, 294},
+	fault.PersistedDocumentRequired: {403, 200, 294},
 	fault.Canceled:                  {499, 499, 499},
 	fault.Internal:                  {500, 500, 500},
 }

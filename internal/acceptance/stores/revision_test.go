@@ -1,6 +1,7 @@
 package stores_test
 
 import (
+	"bytes"
 	"sync"
 	"testing"
 
@@ -41,11 +42,15 @@ func change(from, to world) graph.Batch {
 }
 
 // which says whether an answer is the one or the other, or asks to come again later.
-func which(answer *schema.Response, one, other string) string {
-	switch body := string(answer.Body); {
-	case body == one:
+// An answer that is held is known by its tag alone.
+func which(answer, one, other *schema.Response) string {
+	is := func(a *schema.Response) bool {
+		return answer.Tag == a.Tag && a.Tag != "" && (answer.Unchanged || bytes.Equal(answer.Body, a.Body))
+	}
+	switch {
+	case is(one):
 		return "one"
-	case body == other:
+	case is(other):
 		return "other"
 	case !answer.Executed && answer.Errors[0].Code == fault.Unavailable && answer.Errors[0].Message == graph.ErrMoving.Message:
 		return "later"
@@ -59,24 +64,24 @@ const swaps = 12
 
 func TestEachAnswerIsOfOneRevisionWhileAnotherProcessWrites(t *testing.T) {
 	worlds := [2]world{generated(1, storetest.Small), generated(2, storetest.Small)}
-	var want [2]map[string]string
+	var want [2]map[string]*schema.Response
 	for i, w := range worlds {
-		want[i] = map[string]string{}
+		want[i] = map[string]*schema.Response{}
 		e := engineOver(t, w.inMemory(t))
 		for _, q := range watched {
-			want[i][q] = string(e.Do(t.Context(), schema.Request{Query: q}).Body)
+			want[i][q] = e.Do(t.Context(), schema.Request{Query: q, Tagged: true})
 		}
 	}
 	writer := worlds[0].inNeo4j(t)
 	counting := withColumns(t)
 	readers := []*schema.Engine{engineOver(t, another(t)), engineOver(t, counting)}
 
-	var mu sync.Mutex
-	seen, refused, revisions := [2]int{}, 0, map[string]bool{} // of columns
+	seen := &sightings{revisions: map[string]bool{}}
 	done := make(chan struct{})
 	var reading sync.WaitGroup
 	for n, reader := range readers {
 		reading.Go(func() {
+			var held []string // so that some of the answers cost the mark alone
 			for i := n; ; i++ {
 				select {
 				case <-done:
@@ -84,20 +89,13 @@ func TestEachAnswerIsOfOneRevisionWhileAnotherProcessWrites(t *testing.T) {
 				default:
 				}
 				q := watched[i%len(watched)]
-				answer := reader.Do(t.Context(), schema.Request{Query: q})
-				mu.Lock()
-				revisions[counting.Revision()] = true
-				switch which(answer, want[0][q], want[1][q]) {
-				case "one":
-					seen[0]++
-				case "other":
-					seen[1]++
-				case "later":
-					refused++
-				default:
+				answer := reader.Do(t.Context(), schema.Request{Query: q, Tagged: true, Held: held})
+				if !seen.note(answer, want[0][q], want[1][q], counting.Revision()) {
 					t.Errorf("an answer belongs to neither revision: %.300s\n%s", answer.Body, q)
 				}
-				mu.Unlock()
+				if held = append(held, answer.Tag); i%7 == 0 {
+					held = nil
+				}
 			}
 		})
 	}
@@ -109,11 +107,39 @@ func TestEachAnswerIsOfOneRevisionWhileAnotherProcessWrites(t *testing.T) {
 	}
 	close(done)
 	reading.Wait()
-	t.Logf("%d answers of one revision, %d of the other, %d requests asked to come again", seen[0], seen[1], refused)
-	if len(revisions) < 2 {
-		t.Errorf("the columns were of %d revisions, want those of both", len(revisions))
+	t.Logf("%d answers of one revision, %d of the other, %d of them held; %d requests asked to come again", seen.one, seen.other, seen.held, seen.refused)
+	if len(seen.revisions) < 2 {
+		t.Errorf("the columns were of %d revisions, want those of both", len(seen.revisions))
 	}
-	if seen[0] == 0 || seen[1] == 0 || refused > seen[0]+seen[1] {
-		t.Errorf("%v answers and %d refusals prove too little", seen, refused)
+	if seen.one == 0 || seen.other == 0 || seen.held == 0 || seen.refused > seen.one+seen.other {
+		t.Errorf("%+v proves too little", seen)
 	}
+}
+
+// sightings count what readers were answered.
+type sightings struct {
+	mu                        sync.Mutex
+	one, other, held, refused int
+	revisions                 map[string]bool // of columns
+}
+
+// note counts an answer, and says whether it is one that may be.
+func (s *sightings) note(answer, one, other *schema.Response, revision string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.revisions[revision] = true
+	if answer.Unchanged {
+		s.held++
+	}
+	switch which(answer, one, other) {
+	case "one":
+		s.one++
+	case "other":
+		s.other++
+	case "later":
+		s.refused++
+	default:
+		return false
+	}
+	return true
 }

@@ -111,7 +111,7 @@ func (w world) load(t testing.TB, s *neo4jstore.Store) {
 
 func engineOver(t testing.TB, s graph.Store) *schema.Engine {
 	t.Helper()
-	e, err := schema.New(graph.New(s), schema.Options{})
+	e, err := schema.New(graph.New(s), schema.Options{Build: "1"})
 	if err != nil {
 		t.Fatal(err)
 	}
