@@ -53,9 +53,9 @@ serve at its start.`,
   exitgraph serve --addr 127.0.0.1:0                # any free port, which is printed
   exitgraph serve --store dir:my-dataset            # a dataset folder of your own
   exitgraph serve --store bolt://127.0.0.1:7687     # a Neo4j, filled by exitgraph load
-  exitgraph serve --persisted queries --persisted-only  # answers to the documents of a dashboard alone
+  exitgraph serve --persisted queries --persisted-only  # the documents of a dashboard
   exitgraph serve --addr :8080 --public-url https://evidence.example.org
-  exitgraph serve --metrics 127.0.0.1:9090          # figures for Prometheus, out of readers' reach
+  exitgraph serve --metrics 127.0.0.1:9090          # figures for Prometheus
   EXITGRAPH_ADDR=:9090 exitgraph serve`,
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
