@@ -1,13 +1,12 @@
 package server
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"regexp"
 	"strings"
 
 	"github.com/exitgraph/exitgraph/schema"
+	documents "github.com/exitgraph/exitgraph/schema/document" // document is a type here
 	"github.com/exitgraph/exitgraph/schema/fault"
 )
 
@@ -58,19 +57,14 @@ func apollosHash(given any) (string, bool) {
 func listOf(texts []string) map[string]string {
 	list := make(map[string]string, len(texts))
 	for _, text := range texts {
-		list[hashOf(text)] = text
+		list[documents.Hash(text)] = text
 	}
 	return list
 }
 
-func hashOf(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])
-}
-
 // mayAsk says whether a document is on the list, or there is no such condition.
 func (s *server) mayAsk(text string) bool {
-	return !s.PersistedOnly || s.list[hashOf(text)] != ""
+	return !s.PersistedOnly || s.list[documents.Hash(text)] != ""
 }
 
 // fromList fills in the document of a request that names one of the list, and refuses
