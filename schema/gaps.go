@@ -90,8 +90,8 @@ func gapObjects() []*object {
 		{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is; none in an empty cell.", load: each(func(g G) any { return g.m.Counts(g.at) })},
 		{name: "notReported", typ: "[EvidenceDimension!]!", doc: "Dimensions on which sources behind the gap do not say anything, so that the gap may lie in reporting. In an empty cell: dimensions of the axes; evidence may hide at their value NOT_REPORTED. Else: those of design, country, language and life stage of which it cannot be told whether all evidence comes from one.", leaf: dimensions(func(g G) evidence.Dimensions { return g.NotReported })},
 		{name: "notExtracted", typ: "[EvidenceDimension!]!", doc: "The same for sources of which not enough was read to know, or that have no value: the gap may lie in reading, not in research.", leaf: dimensions(func(g G) evidence.Dimensions { return g.NotExtracted })},
-		{name: "nextQuery", typ: "String!", doc: "What to ask next. In an empty cell: a search for literature databases. In a thin one: a GraphQL document that lists the findings in it. Where findings stand in no phase (NOT_PLACED_IN_A_PHASE): a document that lists those, to be read again. Documents repeat the filter, which may be " + strconv.Itoa(maxRepeatedFilter) + " bytes long there.", leaf: lazyLeaf(), load: loadNextQuery},
-		{name: "literatureSearch", typ: "String!", doc: "A search for literature databases that could fill the cell, whatever its kinds: words of the subject, of leaving and of both values, in English and Italian. A start and no validated strategy: it has no subject headings, few abstracts hold the words of a phase, and without its last group it finds more. A language or a year is no word in it: set the filter of the database. It knows nothing of the filter.", leaf: lazyLeaf(), load: loadLiteratureSearch},
+		{name: "nextQuery", typ: "String!", doc: "What to ask next. In an empty cell: a search for literature databases. In a thin one: a GraphQL document that lists the findings in it. Where findings stand in no phase (NOT_PLACED_IN_A_PHASE): a document that lists those, to be read again. Documents repeat the filter, which may be " + strconv.Itoa(maxRepeatedFilter) + " bytes long there.", leaf: lazyLeaf(), load: loadSearched((*gap).nextQuery)},
+		{name: "literatureSearch", typ: "String!", doc: "A search for literature databases that could fill the cell, whatever its kinds: words of the subject, of leaving and of both values, in English and Italian. A start and no validated strategy: it has no subject headings, few abstracts hold the words of a phase, and without its last group it finds more. A language or a year is no word in it: set the filter of the database. It knows nothing of the filter.", leaf: lazyLeaf(), load: loadSearched((*gap).literatureSearch)},
 	}}}
 }
 
@@ -101,26 +101,32 @@ type lazyText func() string
 
 func lazyLeaf() *leaf { return stringLeaf(func(t lazyText) string { return t() }) }
 
-// loadNextQuery tells what would close each gap, or bring it nearer.
-func loadNextQuery(r *run, parents []any, _ args) (loaded, error) {
-	words, err := searchWords(r, parents)
-	if err != nil {
-		return loaded{}, err
+// searched are the search terms of the rows and columns of gaps.
+type searched map[*evidence.Value]literature.Words
+
+// loadSearched makes the texts of many gaps, which speak of what to search for.
+func loadSearched(text func(g *gap, words searched) string) loadFunc {
+	return func(r *run, parents []any, _ args) (loaded, error) {
+		words, err := searchWords(r, parents)
+		if err != nil {
+			return loaded{}, err
+		}
+		out := loaded{one: make([]any, len(parents))}
+		for i, p := range parents {
+			g := p.(*gap)
+			out.one[i] = lazyText(func() string { return text(g, words) })
+		}
+		return out, nil
 	}
-	out := loaded{one: make([]any, len(parents))}
-	for i, p := range parents {
-		g := p.(*gap)
-		out.one[i] = lazyText(func() string { return g.nextQuery(words) })
-	}
-	return out, nil
 }
 
-func (g *gap) nextQuery(words map[*evidence.Value]literature.Words) string {
+// nextQuery tells what would close the gap, or bring it nearer.
+func (g *gap) nextQuery(words searched) string {
 	switch {
 	case !g.Kinds.Has(evidence.NoEvidence):
 		return cellDocument(g.filter, g.row(), g.column())
 	case !g.Kinds.Has(evidence.NotPlacedInAPhase):
-		return literature.Search(words[g.row()], words[g.column()])
+		return g.literatureSearch(words)
 	case g.row().Dimension == graph.DimPhase:
 		return unplacedDocument(g.filter, g.column(), g.m.Rows)
 	default:
@@ -128,23 +134,14 @@ func (g *gap) nextQuery(words map[*evidence.Value]literature.Words) string {
 	}
 }
 
-func loadLiteratureSearch(r *run, parents []any, _ args) (loaded, error) {
-	words, err := searchWords(r, parents)
-	if err != nil {
-		return loaded{}, err
-	}
-	out := loaded{one: make([]any, len(parents))}
-	for i, p := range parents {
-		g := p.(*gap)
-		out.one[i] = lazyText(func() string { return literature.Search(words[g.row()], words[g.column()]) })
-	}
-	return out, nil
+func (g *gap) literatureSearch(words searched) string {
+	return literature.Search(words[g.row()], words[g.column()])
 }
 
 // searchWords gives the search terms of the rows and columns of gaps.
-func searchWords(r *run, gaps []any) (map[*evidence.Value]literature.Words, error) {
+func searchWords(r *run, gaps []any) (searched, error) {
 	var values []any
-	out := map[*evidence.Value]literature.Words{}
+	out := searched{}
 	for _, p := range gaps {
 		g := p.(*gap)
 		for _, v := range []*evidence.Value{g.row(), g.column()} {
