@@ -36,6 +36,11 @@ type Options struct {
 	// Build names the build of the program, so that answers of another one have other
 	// tags. Tags end with the Engine where it is empty.
 	Build string
+	// Admit, where set, is asked before data is loaded for a request that passed all
+	// checks, with the cost of its document. It may wait, heeding ctx. What it refuses is
+	// not executed; release is called once the answer is made or given up. It is not
+	// asked where the caller holds the answer already (Request.Held).
+	Admit func(ctx context.Context, cost int) (release func(), refused *fault.Error)
 }
 
 // Engine answers GraphQL documents over a Graph. It may be used from many
@@ -224,10 +229,22 @@ func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 	var root *level
 	var failure *fault.Error
 	var tag string
+	var release func() // of the place among those that run; nil before there is one
+	defer func() {
+		if release != nil {
+			release()
+		}
+	}()
 	err := e.graph.Read(ctx, func(g *graph.Graph) {
 		root = nil
 		if tag = e.tagOf(ctx, g, x); tag != "" && slices.Contains(x.request.Held, tag) {
 			return
+		}
+		if release == nil && e.options.Admit != nil {
+			if release, failure = e.options.Admit(ctx, x.info.Cost); failure != nil {
+				release = nil
+				return
+			}
 		}
 		if x.link != nil {
 			if failure = x.link.holds(ctx, g); failure != nil {
