@@ -29,7 +29,7 @@ func (s *server) cite(w http.ResponseWriter, r *http.Request) {
 		at := slices.IndexFunc(resp.Errors, func(e *fault.Error) bool { return rowOf(e.Code).Code == gravest })
 		s.sendRefusal(w, resp.Errors[max(at, 0)], entry.requestID)
 	default:
-		newDocument(jsonType+"; charset=utf-8", string(resp.Body)).serve(w, r)
+		newDocument(jsonType+"; charset=utf-8", resp.Body).serve(w, r)
 	}
 }
 

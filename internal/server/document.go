@@ -15,9 +15,9 @@ type document struct {
 
 // newDocument makes a document with its entity tag. The tag is weak because the
 // same one goes with the compressed text.
-func newDocument(mediaType, text string) document {
-	sum := sha256.Sum256([]byte(text))
-	return document{mediaType: mediaType, text: []byte(text), etag: `W/"` + hex.EncodeToString(sum[:16]) + `"`}
+func newDocument(mediaType string, text []byte) document {
+	sum := sha256.Sum256(text)
+	return document{mediaType: mediaType, text: text, etag: `W/"` + hex.EncodeToString(sum[:16]) + `"`}
 }
 
 // serve sends the document, or 304 to those who have it.

@@ -56,7 +56,7 @@ func refusalBody(f *fault.Error, requestID string) []byte {
 	return append(body, '\n')
 }
 
-// send writes a whole answer at once. What is not a plain success must not be
+// send writes a whole answer. What is not a plain success must not be
 // kept by any cache, and 503 says when to come back.
 func send(w http.ResponseWriter, status int, contentType string, body []byte) {
 	h := w.Header()
@@ -69,7 +69,7 @@ func send(w http.ResponseWriter, status int, contentType string, body []byte) {
 		h.Set("Retry-After", retryAfter)
 	}
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // a client that left is no fault
+	sendPieces(w, body) // a client that left is no fault
 }
 
 // notAllowed is the fault of a method that a path does not have.

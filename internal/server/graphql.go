@@ -90,6 +90,9 @@ func (s *server) execute(ctx context.Context, ask func(context.Context) *schema.
 		return nil, s.incident(errors.New("the engine gave no answer"))
 	}
 	entryOf(ctx).answered(resp)
+	if f := s.Lanes.settle(limited, len(resp.Body)); f != nil {
+		return nil, f
+	}
 	if ctx.Err() == nil && errors.Is(limited.Err(), context.DeadlineExceeded) && cutOff(resp) {
 		f := fault.New(fault.Unavailable, "The request took longer than %s: ask for less at once, or try again.", s.Timeout)
 		f.Limit = &fault.Limit{Name: "milliseconds", Value: int(s.Timeout.Milliseconds())}

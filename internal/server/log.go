@@ -34,6 +34,7 @@ type logEntry struct {
 
 	route  string   // that the request took; empty for none
 	limits []string // that refused
+	cut    string   // why the answer broke off; empty where it did not, as far as is known
 }
 
 type entryKey struct{}
@@ -88,10 +89,12 @@ func (s *server) observe(next http.Handler) http.Handler {
 		entry := &logEntry{requestID: requestID(r.Header.Get("X-Request-Id")), level: zerolog.InfoLevel}
 		logger := s.Logger.With().Str("request_id", entry.requestID).Logger()
 		ctx := context.WithValue(logger.WithContext(r.Context()), entryKey{}, entry)
-		sent := &sentWriter{ResponseWriter: w}
+		out := s.paced(w)
+		sent := &sentWriter{ResponseWriter: out}
 		w.Header().Set("X-Request-Id", entry.requestID)
 		defer func() { // also when the handler gives up the connection
 			took := time.Since(start)
+			entry.cut = out.cut
 			entry.write(zerolog.Ctx(ctx), r, sent, took)
 			s.Metrics.observe(entry, sent, took)
 		}()
@@ -121,6 +124,9 @@ func (e *logEntry) write(logger *zerolog.Logger, r *http.Request, sent *sentWrit
 	}
 	if len(e.incidents) > 0 {
 		line.Strs("incidents", e.incidents)
+	}
+	if e.cut != "" {
+		line.Str("cut", e.cut)
 	}
 	line.Msg("request")
 }

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -26,6 +27,9 @@ type Metrics struct {
 	durations *prometheus.HistogramVec // by route
 	refusals  *prometheus.CounterVec   // by limit
 	inFlight  prometheus.Gauge
+	cuts      *prometheus.CounterVec // by reason
+	sent      *prometheus.CounterVec // by encoding
+	lanes     atomic.Pointer[Lanes]
 	cost      prometheus.Histogram
 	calls     prometheus.Counter
 	rows      prometheus.Counter
@@ -57,6 +61,8 @@ func NewMetrics(version string, documents func() CacheStats) *Metrics {
 		.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10), []string{"route"})
 	m.refusals = prometheus.NewCounterVec(counter("limit_refusals_total", "Requests that a limit refused, by its name."), []string{"limit"})
 	m.inFlight = prometheus.NewGauge(gauge("graphql_in_flight", "GraphQL requests that are being answered."))
+	m.cuts = prometheus.NewCounterVec(counter("answers_cut_total", "Answers that were not taken to their end, because the reader was too slow or left."), []string{"reason"})
+	m.sent = prometheus.NewCounterVec(counter("http_sent_bytes_total", "Bytes of answers as they were sent, by how they were compressed."), []string{"encoding"})
 	m.cost = prometheus.NewHistogram(histogram("graphql_cost", "Objects that a document might bring, as in extensions.cost.", 1, 10, 100, 1000, 10_000, 100_000, 1_000_000))
 	m.calls = prometheus.NewCounter(counter("store_calls_total", "Questions put to the store for answers."))
 	m.rows = prometheus.NewCounter(counter("store_rows_total", "Records and groups that the store handed over for answers."))
@@ -65,7 +71,10 @@ func NewMetrics(version string, documents func() CacheStats) *Metrics {
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()},
 	})
 	build.Set(1)
-	m.registry.MustRegister(m.requests, m.durations, m.refusals, m.inFlight, m.cost, m.calls, m.rows, build,
+	m.registry.MustRegister(m.requests, m.durations, m.refusals, m.inFlight, m.cost, m.calls, m.rows, m.cuts, m.sent, build,
+		prometheus.NewGaugeFunc(gauge("heavy_running", "Heavy GraphQL requests that run."), func() float64 { return float64(m.lanes.Load().stats().running) }),
+		prometheus.NewGaugeFunc(gauge("heavy_waiting", "Heavy GraphQL requests that wait for their turn."), func() float64 { return float64(m.lanes.Load().stats().waiting) }),
+		prometheus.NewGaugeFunc(gauge("answer_bytes_held", "Bytes of answers that are made and not yet sent, or kept free for those in the making."), func() float64 { return float64(m.lanes.Load().stats().bytes) }),
 		prometheus.NewCounterFunc(counter("document_cache_hits_total", "Documents that were found ready."), func() float64 { return float64(documents().Hits) }),
 		prometheus.NewCounterFunc(counter("document_cache_misses_total", "Documents that had to be made ready."), func() float64 { return float64(documents().Misses) }),
 		prometheus.NewGaugeFunc(gauge("document_cache_entries", "Documents that are kept ready."), func() float64 { return float64(documents().Entries) }),
@@ -74,6 +83,13 @@ func NewMetrics(version string, documents func() CacheStats) *Metrics {
 	// Compression is done further out, where there is any.
 	m.page = promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{DisableCompression: true})
 	return m
+}
+
+// watch tells the lanes whose figures are told.
+func (m *Metrics) watch(l *Lanes) {
+	if m != nil {
+		m.lanes.Store(l)
+	}
 }
 
 // metricsPath is where the figures stand, on whichever address.
@@ -112,8 +128,22 @@ func (m *Metrics) observe(e *logEntry, sent *sentWriter, took time.Duration) {
 	if e.info.OperationType != "" {
 		m.cost.Observe(float64(e.info.Cost))
 	}
+	if e.cut != "" {
+		m.cuts.WithLabelValues(e.cut).Inc()
+	}
+	m.sent.WithLabelValues(encodingOf(sent.Header())).Add(float64(sent.bytes))
 	m.calls.Add(float64(e.info.StoreCalls))
 	m.rows.Add(float64(e.info.Rows))
+}
+
+// encodingOf names the compression of an answer, of those that this server has.
+func encodingOf(h http.Header) string {
+	switch encoding := h.Get("Content-Encoding"); encoding {
+	case "gzip", "zstd":
+		return encoding
+	default:
+		return "identity"
+	}
 }
 
 // begin counts a GraphQL request as one of those that run; the function that it gives

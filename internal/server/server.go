@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
+	"github.com/klauspost/compress/gzip"
 	"github.com/rs/zerolog"
 	"golang.org/x/sync/singleflight"
 
@@ -54,11 +55,22 @@ type Config struct {
 	MaxJSONDepth   int   // levels of nesting in a body; 64
 	MaxConcurrent  int   // GraphQL requests executing at once, beyond which 503; 256
 
+	// Lanes admit what the Engine is asked, where they are those of its options, and
+	// bound the answers that are made and not yet sent; nil for Lanes of their own with
+	// all defaults.
+	Lanes *Lanes
+
+	// StallTimeout is how long a client may take over each 64 KiB of an answer, and
+	// LeastRate how many bytes a second it must take over the whole of it, beyond that
+	// time; who is slower is cut off. 20 s; 32 KiB.
+	StallTimeout time.Duration
+	LeastRate    int64
+
 	Timeout           time.Duration // for executing a GraphQL request; 10 s
 	ReadyTimeout      time.Duration // for the store to answer /readyz; 1.5 s
 	ReadHeaderTimeout time.Duration // for the head of a request to arrive; 5 s
 	ReadTimeout       time.Duration // for the whole request to arrive, beyond which 408; 15 s
-	WriteTimeout      time.Duration // from the head read to the answer sent; ReadTimeout + Timeout + 10 s
+	WriteTimeout      time.Duration // from the head read to the answer begun; ReadTimeout + Timeout + 10 s
 	IdleTimeout       time.Duration // for the next request on a connection; 60 s
 	ShutdownTimeout   time.Duration // for running requests to finish at a stop; 15 s
 
@@ -90,6 +102,13 @@ func New(cfg Config) (http.Handler, error) {
 	if err := cfg.check(); err != nil {
 		return nil, fmt.Errorf("server settings: %w", err)
 	}
+	if cfg.Lanes == nil {
+		var err error
+		if cfg.Lanes, err = NewLanes(LaneLimits{}); err != nil {
+			return nil, fmt.Errorf("server settings: %w", err)
+		}
+	}
+	cfg.Metrics.watch(cfg.Lanes)
 	base, err := basePath(cfg.PublicURL)
 	if err != nil {
 		return nil, fmt.Errorf("server settings: %w", err)
@@ -99,10 +118,12 @@ func New(cfg Config) (http.Handler, error) {
 		list:    listOf(cfg.Persisted),
 		Config:  cfg,
 		running: make(chan struct{}, cfg.MaxConcurrent),
-		sdl:     newDocument("text/plain; charset=utf-8", cfg.Engine.SDL()),
-		style:   newDocument("text/css; charset=utf-8", styleSheet),
+		sdl:     newDocument("text/plain; charset=utf-8", []byte(cfg.Engine.SDL())),
+		style:   newDocument("text/css; charset=utf-8", []byte(styleSheet)),
 	}
-	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.EnableZstd(false))
+	// The fastest level of each, since answers are made anew each time; the encoders are
+	// pooled by the library. Where a client takes both alike, zstd is smaller and costs less.
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(gzip.BestSpeed), gzhttp.PreferZstd(true))
 	if err != nil {
 		return nil, fmt.Errorf("setting up compression: %w", err)
 	}
@@ -124,9 +145,9 @@ func (s *server) paths() []route {
 	read := []string{http.MethodGet, http.MethodHead}
 	routes := []route{
 		{"/", read, "what this is", s.home},
-		{"/graphql", []string{http.MethodGet, http.MethodHead, http.MethodPost}, "the GraphQL endpoint", s.graphql},
+		{"/graphql", []string{http.MethodGet, http.MethodHead, http.MethodPost}, "the GraphQL endpoint", s.holding(s.graphql)},
 		{"/schema.graphql", read, "the schema as text", s.sdl.serve},
-		{schema.PermalinkPath, read, "", s.cite},
+		{schema.PermalinkPath, read, "", s.holding(s.cite)},
 		{"/healthz", read, "whether the process is up", s.health},
 		{"/readyz", read, "whether the store answers", s.ready},
 		{"/style.css", read, "", s.style.serve},
@@ -179,6 +200,8 @@ func (c Config) withDefaults() Config {
 	orDefault(&c.MaxConcurrent, 256)
 	orDefault(&c.PartialStatus, statusPartialSuccess)
 	orDefault(&c.MaxBody, 1<<20)
+	orDefault(&c.LeastRate, 32<<10)
+	orDefault(&c.StallTimeout, 20*time.Second)
 	orDefault(&c.Timeout, 10*time.Second)
 	orDefault(&c.ReadyTimeout, 1500*time.Millisecond)
 	orDefault(&c.ReadHeaderTimeout, 5*time.Second)
@@ -219,6 +242,7 @@ func (c Config) check() error {
 		"ReadHeaderTimeout": int64(c.ReadHeaderTimeout), "ReadTimeout": int64(c.ReadTimeout),
 		"WriteTimeout": int64(c.WriteTimeout), "IdleTimeout": int64(c.IdleTimeout),
 		"ShutdownTimeout": int64(c.ShutdownTimeout),
+		"StallTimeout":    int64(c.StallTimeout), "LeastRate": c.LeastRate,
 	} {
 		if n < 0 {
 			return fmt.Errorf("%s must not be negative", name)

@@ -12,6 +12,11 @@ import (
 	"github.com/rs/zerolog"
 )
 
+// kernelBytes is what the system may keep of an answer that a reader has not taken. Left
+// to itself it keeps megabytes, which take memory, and hide for minutes how slow a reader
+// is.
+const kernelBytes = 256 << 10
+
 // Serve answers on ln until ctx is done. Then it takes no new connections, lets
 // running requests finish for at most ShutdownTimeout and returns nil. It returns
 // an error when requests had to be cut off or the listener failed. It owns ln.
@@ -27,7 +32,12 @@ func Serve(ctx context.Context, ln net.Listener, h http.Handler, cfg Config) err
 		ErrorLog:          log.New(listenerLog{cfg.Logger}, "", 0),
 	}
 	waiting := &silent{conns: map[net.Conn]struct{}{}}
-	srv.ConnState = waiting.watch
+	srv.ConnState = func(conn net.Conn, state http.ConnState) {
+		if tcp, ok := conn.(*net.TCPConn); ok && state == http.StateNew {
+			_ = tcp.SetWriteBuffer(kernelBytes)
+		}
+		waiting.watch(conn, state)
+	}
 	srv.RegisterOnShutdown(waiting.stop)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
