@@ -97,7 +97,7 @@ func (p *process) query(ctx context.Context, o *queryOptions, file string) error
 	if store, err = p.overColumnsAtOnce(ctx, store, o); err != nil {
 		return err
 	}
-	engine, err := newEngine(store, o.limits, "")
+	engine, err := newEngine(store, o.limits, schema.Options{})
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"github.com/exitgraph/exitgraph/schema"
 )
 
 // replayOptions are the flags of replay.
@@ -53,7 +55,7 @@ func (p *process) replay(ctx context.Context, o *replayOptions, permalink string
 		return err
 	}
 	defer store.Close()
-	engine, err := newEngine(store, o.limits, "")
+	engine, err := newEngine(store, o.limits, schema.Options{})
 	if err != nil {
 		return err
 	}

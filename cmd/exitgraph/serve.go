@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/exitgraph/exitgraph/internal/server"
+	"github.com/exitgraph/exitgraph/schema"
 )
 
 // serveOptions are the flags of serve. The limits are those of server.Config.
@@ -24,12 +25,12 @@ type serveOptions struct {
 	limits    limitOptions
 	persisted persistedOptions
 	metrics   metricsPlace
+	lanes     laneOptions
 
 	timeout         span
 	readTimeout     span
 	shutdownTimeout span
 	maxBody         byteSize
-	maxConcurrent   positive
 	partialStatus   choice
 	corsOrigins     []string
 }
@@ -66,7 +67,7 @@ serve at its start.`,
 }
 
 func (o *serveOptions) register(cmd *cobra.Command) {
-	o.maxBody, o.maxConcurrent = 1<<20, 256
+	o.maxBody = 1 << 20
 	o.timeout, o.readTimeout, o.shutdownTimeout = span(10*time.Second), span(15*time.Second), span(15*time.Second)
 	o.partialStatus = choice{value: "294", of: []string{"294", "200"}}
 	flags := cmd.Flags()
@@ -83,11 +84,11 @@ func (o *serveOptions) register(cmd *cobra.Command) {
 	flags.Var(&o.readTimeout, "read-timeout", "`TIME` for a request to arrive")
 	flags.Var(&o.shutdownTimeout, "shutdown-timeout", "`TIME` for running requests to finish at a stop")
 	flags.Var(&o.maxBody, "max-body", "largest body of a request, a `SIZE` such as 64KiB or 1MiB")
-	flags.Var(&o.maxConcurrent, "max-concurrent", "`NUMBER` of requests answered at once; more are told to try again")
+	o.lanes.register(cmd)
 	flags.Var(&o.partialStatus, "partial-status", "HTTP `STATUS` of an answer with both data and errors: 294 as the GraphQL-over-HTTP draft says, or 200 for proxies that do not know it")
 	flags.StringSliceVar(&o.corsOrigins, "cors-origin", nil, "`ORIGIN` whose pages may read answers, such as https://dashboard.example, or * for all; may be given again")
 	completeChoice(cmd, "partial-status", &o.partialStatus)
-	for _, name := range []string{"public-url", "timeout", "read-timeout", "shutdown-timeout", "max-body", "max-concurrent", "cors-origin"} {
+	for _, name := range []string{"public-url", "timeout", "read-timeout", "shutdown-timeout", "max-body", "cors-origin"} {
 		register(cmd, name, cobra.NoFileCompletions)
 	}
 	register(cmd, "addr", cobra.FixedCompletions([]string{"127.0.0.1:8080", "127.0.0.1:0", ":8080"}, cobra.ShellCompDirectiveNoFileComp))
@@ -119,7 +120,11 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 		return err
 	}
 	defer counting.Close()
-	engine, err := newEngine(counting, o.limits, o.publicURL)
+	lanes, err := o.lanes.lanes(p, o.timeout, isNeo4j(o.data.store))
+	if err != nil {
+		return err
+	}
+	engine, err := newEngine(counting, o.limits, schema.Options{PublicURL: o.publicURL, Admit: lanes.Admit})
 	if err != nil {
 		return err
 	}
@@ -140,7 +145,7 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 		Persisted: persisted, PersistedOnly: o.persisted.only,
 		Metrics: o.metrics.figures(engine), ServeMetrics: o.metrics == metricsOn,
 
-		MaxBody: int64(o.maxBody), MaxConcurrent: int(o.maxConcurrent),
+		MaxBody: int64(o.maxBody), MaxConcurrent: int(o.lanes.maxConcurrent), Lanes: lanes, LeastRate: int64(o.lanes.leastRate),
 		Timeout: time.Duration(o.timeout), ReadTimeout: time.Duration(o.readTimeout), ShutdownTimeout: time.Duration(o.shutdownTimeout),
 		PartialStatus: map[string]int{"294": 294, "200": 200}[o.partialStatus.value],
 		CORSOrigins:   o.corsOrigins,

@@ -205,9 +205,10 @@ func (o *limitOptions) register(cmd *cobra.Command) {
 	register(cmd, "max-depth", cobra.NoFileCompletions)
 }
 
-// newEngine joins a store with the schema. Permalinks begin with publicURL.
-func newEngine(store graph.Store, o limitOptions, publicURL string) (*schema.Engine, error) {
+// newEngine joins a store with the schema. It fills in the limits and the build.
+func newEngine(store graph.Store, o limitOptions, options schema.Options) (*schema.Engine, error) {
 	limits := document.DefaultLimits()
 	limits.Depth = int(o.maxDepth)
-	return schema.New(graph.New(store), schema.Options{Limits: limits, MaxCost: int(o.maxCost), PublicURL: publicURL, Build: buildName()})
+	options.Limits, options.MaxCost, options.Build = limits, int(o.maxCost), buildName()
+	return schema.New(graph.New(store), options)
 }

@@ -80,6 +80,9 @@ func NewMetrics(version string, documents func() CacheStats) *Metrics {
 		prometheus.NewGaugeFunc(gauge("document_cache_entries", "Documents that are kept ready."), func() float64 { return float64(documents().Entries) }),
 		prometheus.NewGaugeFunc(gauge("document_cache_bytes", "About what they take."), func() float64 { return float64(documents().Bytes) }),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	for _, reason := range []string{cutSlow, cutLeft} {
+		m.cuts.WithLabelValues(reason) // there from the start, at 0
+	}
 	// Compression is done further out, where there is any.
 	m.page = promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{DisableCompression: true})
 	return m
