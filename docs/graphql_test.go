@@ -16,6 +16,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/internal/server"
 	"github.com/exitgraph/exitgraph/schema"
 	"github.com/exitgraph/exitgraph/schema/document"
@@ -79,7 +80,7 @@ func TestTheTableOfLimitsHasEveryLimitWithItsDefault(t *testing.T) {
 	if !found {
 		t.Fatal("docs/graphql.md, Limits and cost, does not tell the limits of HTTP")
 	}
-	want := map[string]int{"cost": schema.DefaultMaxCost, "answerObjects": schema.DefaultMaxAnswerObjects, "answerBytes": schema.DefaultMaxAnswerBytes}
+	want := map[string]int{"cost": schema.DefaultMaxCost, "answerObjects": schema.DefaultMaxAnswerObjects, "answerBytes": schema.DefaultMaxAnswerBytes, "groups": graph.MaxGroups}
 	limits := reflect.ValueOf(document.DefaultLimits())
 	for i := range limits.NumField() {
 		name := limits.Type().Field(i).Name

@@ -27,7 +27,28 @@ type pin struct {
 	frame *Frame
 	err   error
 
-	calls, rows atomic.Int64
+	calls, rows, groups atomic.Int64
+}
+
+// MaxGroups is how many groups all tallies of one request may hold together, each of
+// them once for each tally that it stands in. A document does not tell how many there
+// will be, since that is a matter of the data; so this is what bounds their memory.
+const MaxGroups = 500_000
+
+// ErrGroups says that the tallies of a request hold more groups than they may.
+var ErrGroups = Errorf("tally", Limit, "What is counted here and in the rest of the document makes more than %d groups: ask for fewer tables at once, for smaller dimensions, or with a narrower filter.", MaxGroups)
+
+// groupsLeft is how many groups a tally may hold; 0 for no bound, as where nothing is
+// pinned.
+func (g *Graph) groupsLeft() (int, error) {
+	if g.pinned == nil {
+		return 0, nil
+	}
+	left := MaxGroups - int(g.pinned.groups.Load())
+	if left <= 0 {
+		return 0, ErrGroups
+	}
+	return left, nil
 }
 
 // New makes a Graph over a store. The store stays the caller's to close.
@@ -237,7 +258,9 @@ func (g *Graph) Targets(ctx context.Context, e *Edge, parents []string) ([][]Rec
 }
 
 // Tally counts. Findings that do not stand are left out unless the filter speaks
-// of status. At most three axes.
+// of status. At most three axes. All tallies of a pinned Graph may hold MaxGroups
+// together; the one that would hold more fails with ErrGroups, and so do those after it
+// where nothing is left.
 func (g *Graph) Tally(ctx context.Context, t Tally) (*Counted, error) {
 	if t.Of == 0 {
 		t.Of = KindFinding
@@ -255,11 +278,21 @@ func (g *Graph) Tally(ctx context.Context, t Tally) (*Counted, error) {
 			return nil, err
 		}
 	}
+	if t.MaxGroups, err = g.groupsLeft(); err != nil {
+		return nil, err
+	}
 	counted, err := g.store.Tally(ctx, t)
 	if err != nil {
 		return nil, err
 	}
 	g.count(len(counted.Groups))
+	if t.MaxGroups > 0 && len(counted.Groups) > t.MaxGroups {
+		g.pinned.groups.Store(MaxGroups)
+		return nil, ErrGroups
+	}
+	if g.pinned != nil {
+		g.pinned.groups.Add(int64(len(counted.Groups)))
+	}
 	return counted, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/memstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
 )
 
@@ -37,7 +38,7 @@ func TestTheLimitsOfAnAnswerAreExact(t *testing.T) {
 	}
 	whole := limited(0, 0)
 	matrix := whole.Data["evidenceMatrix"].(map[string]any)
-	objects := 2 + 2*len(matrix["cells"].([]any)) // the matrix, its dense form, each cell and its row
+	objects := 2 + 3*len(matrix["cells"].([]any)) // the matrix, its dense form, each cell and its row, each number of a dense list
 	bytes := strings.Index(whole.raw, `,"extensions"`)
 	for _, c := range []struct {
 		name           string
@@ -57,6 +58,48 @@ func TestTheLimitsOfAnAnswerAreExact(t *testing.T) {
 		case c.refused != "" && (len(a.Errors) != 1 || a.Errors[0].Extensions.Limit.Name != c.refused || a.Data != nil || !strings.Contains(a.Errors[0].Message, "ask for smaller pages")):
 			t.Errorf("%s: %.300s", c.name, a.raw)
 		}
+	}
+}
+
+// What tallies hold depends on the data, and is bounded before it is made: those that
+// come after the bound is met are not asked for at all.
+func TestTheTalliesOfARequestHoldABoundedNumberOfGroups(t *testing.T) {
+	large, err := memstore.New(graph.Release{Name: "large", Version: "1.0.0"}, storetest.GenerateLarge(1, storetest.LargeSize{Studies: 2_000, Factors: 500, Phases: 10, Findings: 40_000}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := storetest.NewCounting(large)
+	e := engineOver(t, store)
+	tallies := func(times int) string {
+		return aliases(times, `tally(by: [STUDY, FACTOR, PHASE]) { total { findings } }`)
+	}
+	if a := ask(t, e, tallies(5), ""); len(a.Errors) > 0 {
+		t.Fatalf("five tallies are refused: %.300s", a.raw)
+	}
+	store.Reset()
+	a := ask(t, e, tallies(40), "")
+	if len(a.Errors) == 0 || a.Errors[0].code() != "QUERY_TOO_COMPLEX" || a.Errors[0].Extensions.Limit.Name != "groups" || a.Errors[0].Extensions.Limit.Value != graph.MaxGroups {
+		t.Fatalf("40 tallies are answered with %.300s", a.raw)
+	}
+	counts := store.Counts()
+	// An answer that columns keep for all who ask is handed over whole, and refused then.
+	if rows := counts.Rows[storetest.Tally]; rows > graph.MaxGroups+40_000 || counts.Calls[storetest.Tally] > 20 {
+		t.Errorf("the store made %d groups in %d tallies", rows, counts.Calls[storetest.Tally])
+	}
+}
+
+func TestDenseListsCountAmongTheObjectsOfAnAnswer(t *testing.T) {
+	a := ask(t, curatedEngine(), aliases(50, `evidenceMatrix(rows: REPORT, columns: REPORT) { dense { findings studies } }`), "")
+	if len(a.Errors) > 0 {
+		t.Fatalf("50 small lists are refused: %.300s", a.raw)
+	}
+	e, err := New(graph.New(curated()), Options{MaxAnswerObjects: 100_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a = ask(t, e, aliases(50, `evidenceMatrix(rows: REPORT, columns: REPORT) { dense { findings studies } }`), "")
+	if len(a.Errors) != 1 || a.Errors[0].Extensions.Limit.Name != "answerObjects" {
+		t.Errorf("50 lists of 8649 cells within 100000 objects: %.300s", a.raw)
 	}
 }
 

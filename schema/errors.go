@@ -44,6 +44,9 @@ func explain(err error) *fault.Error {
 		out.Message = "The store cannot be reached at the moment: try again shortly."
 	case errors.As(err, &domain):
 		out.Message = domain.Message
+		if errors.Is(err, graph.ErrGroups) {
+			out.Limit = &fault.Limit{Name: "groups", Value: graph.MaxGroups}
+		}
 	default:
 		out.Message = err.Error()
 	}

@@ -61,6 +61,9 @@ func matrixField() *field {
 				Model: a.str("phaseModel"), Mappings: a.mappings(), Where: a.where(graph.KindFinding),
 				NonEmpty: a.flag("nonEmpty"), Units: a.matrixUnits(), CellsOnly: !a.asksForWhole(),
 			})
+			if err == nil && a.asks("dense") {
+				r.take(m.Cells()) // no objects, and yet a place in memory for each
+			}
 			return loaded{one: []any{&matrixAnswer{m, a.values}}}, err
 		},
 	}

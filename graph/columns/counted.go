@@ -7,9 +7,14 @@ import (
 )
 
 // counted makes the answer of what a pass has counted, and empties the board.
-func (p *pass) counted() *graph.Counted {
+func (p *pass) counted() (*graph.Counted, error) {
 	out, total := &graph.Counted{}, counts{}
-	groups := make([]graph.Group, p.filled())
+	filled := p.filled()
+	if p.n.t.TooMany(filled - 1) { // one of them may be for findings without a place
+		p.clear()
+		return nil, graph.ErrGroups
+	}
+	groups := make([]graph.Group, filled)
 	last := len(p.board.tallied) - 1
 	if p.wide == nil && p.n.rows.whole {
 		groups = groups[:p.fill(groups, &total)]
@@ -34,7 +39,7 @@ func (p *pass) counted() *graph.Counted {
 	if len(p.n.t.By) > 0 {
 		out.Groups = groups
 	}
-	return out
+	return out, nil
 }
 
 // clear empties the board.

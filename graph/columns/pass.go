@@ -135,9 +135,9 @@ func (p *pass) answer(ctx context.Context) (*graph.Counted, error) {
 			p.empty()
 		}
 	}
-	out := p.counted()
+	out, err := p.counted()
 	boards.Put(p.board)
-	return out, nil
+	return out, err
 }
 
 // portion takes as many rows off as may be counted before the counters are emptied,

@@ -102,7 +102,10 @@ func (s *sweep) answer(ctx context.Context) (*graph.Counted, error) {
 		}
 	}
 	s.countSets()
-	return s.counted(), ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return s.counted()
 }
 
 // enter works out what the cluster adds.
@@ -242,14 +245,14 @@ func (s *sweep) countSets() {
 	}
 }
 
-func (s *sweep) counted() *graph.Counted {
+func (s *sweep) counted() (*graph.Counted, error) {
 	out := &graph.Counted{}
 	if !s.n.t.GroupsOnly {
 		s.write(&out.Total, s.total)
 		out.Overlapping = s.several
 	}
 	if len(s.n.t.By) == 0 {
-		return out
+		return out, nil
 	}
 	if !s.n.t.GroupsOnly {
 		s.write(&out.Unplaced, s.unplaced)
@@ -260,6 +263,9 @@ func (s *sweep) counted() *graph.Counted {
 			filled++
 		}
 	}
+	if s.n.t.TooMany(filled) {
+		return nil, graph.ErrGroups
+	}
 	out.Groups = make([]graph.Group, 0, filled)
 	at := [3]int32{}
 	for i := range s.swept[:s.unplaced] {
@@ -269,7 +275,7 @@ func (s *sweep) counted() *graph.Counted {
 		}
 		s.n.cells.next(&at)
 	}
-	return out
+	return out, nil
 }
 
 func (s *sweep) write(to *graph.Counts, group int32) {

@@ -245,6 +245,9 @@ func (n *counting) answer(ctx context.Context, total func(*counter)) (*graph.Cou
 		if len(inGroup)+len(nodesInGroup) == 0 {
 			continue
 		}
+		if n.t.TooMany(len(out.Groups) + 1) {
+			return nil, graph.ErrGroups
+		}
 		out.Groups = append(out.Groups, graph.Group{At: n.cells.places(slot), Counts: count(func() {
 			for _, row := range inGroup {
 				k.finding(row)

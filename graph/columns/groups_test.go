@@ -1,0 +1,48 @@
+package columns
+
+import (
+	"errors"
+	"reflect"
+	"testing"
+
+	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/storetest"
+)
+
+// A tally that would hold more groups than its caller takes fails, on each of the ways
+// that counts are made; one that does not is as it would be without the bound.
+func TestTalliesHoldNoMoreGroupsThanTheirCallerTakes(t *testing.T) {
+	x := indexOf(storetest.GenerateLarge(3, storetest.LargeSize{Studies: 300, Factors: 400, Phases: 6, Findings: 3_000}))
+	keys := func(d graph.Dimension, k graph.Kind) graph.Axis {
+		a := graph.Axis{Dimension: d}
+		for id, end := x.Span(k); id < end; id++ {
+			a.Keys = append(a.Keys, x.Key(id))
+		}
+		return a
+	}
+	factors, phases, studies := keys(graph.DimFactor, graph.KindFactor), keys(graph.DimPhase, graph.KindPhase), keys(graph.DimStudy, graph.KindStudy)
+	for name, q := range map[string]graph.Tally{
+		"one pass":           {By: []graph.Axis{factors, phases}, Units: graph.CountStudies | graph.CountValences},
+		"a sweep":            {By: []graph.Axis{factors}, Units: graph.CountAll},
+		"placed one by one":  {By: []graph.Axis{studies, factors, phases}, Units: graph.CountAll, GroupsOnly: true},
+		"studies themselves": {Of: graph.KindStudy, By: []graph.Axis{studies}},
+	} {
+		whole, err := x.Tally(t.Context(), q)
+		if err != nil || len(whole.Groups) < 100 {
+			t.Fatalf("%s: %d groups, %v", name, len(whole.Groups), err)
+		}
+		for _, most := range []int{1, len(whole.Groups) / 2, len(whole.Groups), 2 * len(whole.Groups)} {
+			fresh := q
+			fresh.MaxGroups = most
+			kept := &x.findingRows().prepared
+			kept.last, kept.bytes = nil, 0
+			got, err := x.Tally(t.Context(), fresh)
+			switch {
+			case most < len(whole.Groups) && !errors.Is(err, graph.ErrGroups):
+				t.Errorf("%s: %d groups where %d are taken: %v", name, len(whole.Groups), most, err)
+			case most >= len(whole.Groups) && (err != nil || !reflect.DeepEqual(got, whole)):
+				t.Errorf("%s: with room for %d groups, %d are not as without: %v", name, most, len(whole.Groups), err)
+			}
+		}
+	}
+}
