@@ -165,7 +165,7 @@ func tally(t *testing.T, question string) []group {
 	var answer struct {
 		Data struct{ Tally struct{ Groups []group } }
 	}
-	if err := json.Unmarshal(ask(t, question, "").Body, &answer); err != nil {
+	if err := json.Unmarshal(ask(t, question, "").Body.Bytes(), &answer); err != nil {
 		t.Fatal(err)
 	}
 	return answer.Data.Tally.Groups

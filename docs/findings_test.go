@@ -80,7 +80,7 @@ func findingsAnswer(t *testing.T, name string) (map[string]any, error) {
 	if len(answer.Errors) > 0 {
 		return nil, fmt.Errorf("%s.graphql fails: %v", name, answer.Errors)
 	}
-	d := json.NewDecoder(bytes.NewReader(answer.Body))
+	d := json.NewDecoder(bytes.NewReader(answer.Body.Bytes()))
 	d.UseNumber()
 	var body struct{ Data map[string]any }
 	if err := d.Decode(&body); err != nil {

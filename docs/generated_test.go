@@ -64,6 +64,6 @@ func writeExample(t *testing.T, page string, args []string) string {
 	if e.variables != "" {
 		fmt.Fprintf(&b, "```json variables\n%s```\n\n", layOut(t, e.variables, 0))
 	}
-	fmt.Fprintf(&b, "```%s\n%s```\n\n", label, layOut(t, string(ask(t, e.text, e.variables).Body), most))
+	fmt.Fprintf(&b, "```%s\n%s```\n\n", label, layOut(t, ask(t, e.text, e.variables).Body.String(), most))
 	return b.String()
 }

@@ -94,7 +94,7 @@ func TestMethodsNameTheModeratorsOfAmbivalence(t *testing.T) {
 		seen[found[1]] = true
 	}
 	answer := ask(t, `{ factors(first: 1000) { nodes { ambivalence { causes { kind moderator } } } } }`, "")
-	used := regexp.MustCompile(`"moderator":"([A-Z_]+)"`).FindAllStringSubmatch(string(answer.Body), -1)
+	used := regexp.MustCompile(`"moderator":"([A-Z_]+)"`).FindAllStringSubmatch(answer.Body.String(), -1)
 	for _, found := range used {
 		if !seen[found[1]] {
 			t.Errorf("%s does not name the moderator %s", methods, found[1])

@@ -62,7 +62,7 @@ func TestEveryPrintedDocumentAnswersAsPrinted(t *testing.T) {
 			}
 			answers++
 			items, _ := strconv.Atoi(most)
-			checkBlock(t, page, blocks[next], layOut(t, string(answer.Body), items))
+			checkBlock(t, page, blocks[next], layOut(t, answer.Body.String(), items))
 		}
 	}
 	if documents < 25 || answers < 20 {

@@ -9,7 +9,7 @@ import (
 
 // refuse makes the answer to a request that was not executed.
 func refuse(info Info, faults ...*fault.Error) *Response {
-	return &Response{Body: append(AppendErrors([]byte{'{'}, faults), '}'), Errors: faults, Info: info}
+	return &Response{Body: NewBody(append(AppendErrors([]byte{'{'}, faults), '}')), Errors: faults, Info: info}
 }
 
 // AppendErrors appends the member "errors" of an answer, for doors that refuse a
@@ -25,11 +25,19 @@ func AppendErrors(b []byte, faults []*fault.Error) []byte {
 	return append(b, ']')
 }
 
-func appendErrors(b []byte, faults []*fault.Error) []byte {
-	if len(faults) == 0 {
-		return b
+// errors writes the member "errors" of an answer that has faults.
+func (w *writer) errors() {
+	for i, f := range w.faults {
+		if w.room(); i == 0 {
+			w.b = append(w.b, `,"errors":[`...)
+		} else {
+			w.b = append(w.b, ',')
+		}
+		w.b = appendError(w.b, f)
 	}
-	return AppendErrors(append(b, ','), faults)
+	if len(w.faults) > 0 {
+		w.b = append(w.b, ']')
+	}
 }
 
 func appendError(b []byte, f *fault.Error) []byte {

@@ -30,7 +30,7 @@ func BenchmarkFirst(b *testing.B) {
 	e := engineOver(b, generated(b, 1, storetest.Small))
 	for b.Loop() {
 		e.cache.Add(nestedQuery, nil, 1<<30) // too large to be kept: forgets it
-		e.Do(context.Background(), Request{Query: nestedQuery})
+		e.Do(context.Background(), Request{Query: nestedQuery}).Body.Release()
 	}
 }
 
@@ -38,7 +38,7 @@ func BenchmarkFirst(b *testing.B) {
 func against(b *testing.B, query string) {
 	s := generated(b, 1, storetest.Size{Studies: 200, Factors: 60, Findings: 1200})
 	e := engineOver(b, s)
-	ours := func() []byte { return e.Do(context.Background(), Request{Query: query}).Body }
+	ours := func() *Body { return e.Do(context.Background(), Request{Query: query}).Body }
 	entry, faults := e.prepare(query)
 	if faults != nil {
 		b.Fatal(faults)
@@ -54,14 +54,14 @@ func against(b *testing.B, query string) {
 		}
 		return body
 	}
-	sameData(b, ours(), theirs())
+	sameData(b, ours().Bytes(), theirs())
 
 	const rounds = 12
 	theirTime := cpuOf(rounds, theirs)
 	b.ReportAllocs()
 	start, n := cpuTime(), 0
 	for b.Loop() {
-		ours()
+		ours().Release()
 		n++
 	}
 	ourTime := (cpuTime() - start) / time.Duration(n)

@@ -267,36 +267,33 @@ func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 		return refuse(x.info, tooManyObjects(r.maxObjects))
 	}
 
-	expected := min(max(x.plan.size.Load(), minAnswer), maxAnswer)
-	w := &writer{b: append(make([]byte, 0, expected+expected/16), `{"data":`...), limit: e.options.MaxAnswerBytes, report: explain}
+	w := &writer{ctx: ctx, left: objectsBetween, limit: e.options.MaxAnswerBytes, report: explain}
+	w.b = append(newPiece(), `{"data":`...)
 	ok := w.object(root, 0)
-	body := w.b
 	switch {
+	case w.err != nil:
+		w.drop()
+		return refuse(x.info, explain(w.err))
 	case w.over():
+		w.drop()
 		return refuse(x.info, tooManyBytes(w.limit))
 	case x.link == nil:
 		if !ok {
-			body = append(body, "null"...)
+			w.b = append(w.b, "null"...)
 		}
-		body = appendErrors(body, w.faults)
-		body = appendExtensions(body, x.info, e.options.MaxCost)
+		w.errors()
+		w.b = appendExtensions(w.b, x.info, e.options.MaxCost)
 	case len(w.faults) > 0:
+		w.drop()
 		return refuse(x.info, inPermalinks(w.faults)...)
 	default:
-		body = append(body, "}\n"...)
+		w.b = append(w.b, "}\n"...)
 	}
-	x.plan.size.Store(int64(len(body)))
 	if len(w.faults) > 0 {
 		tag = ""
 	}
-	return &Response{Body: body, Errors: w.faults, Executed: true, Tag: tag, DataIsNull: !ok, Info: x.info}
+	return &Response{Body: w.body(), Errors: w.faults, Executed: true, Tag: tag, DataIsNull: !ok, Info: x.info}
 }
-
-// minAnswer and maxAnswer bound the room that is made for an answer at first.
-const (
-	minAnswer = 4 << 10
-	maxAnswer = 4 << 20
-)
 
 // newIncident makes the id by which a fault of ours is found in the log.
 func newIncident() string {

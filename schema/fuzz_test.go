@@ -13,13 +13,13 @@ import (
 // checkAnswer holds what is true of every answer.
 func checkAnswer(t *testing.T, resp *Response) {
 	t.Helper()
-	if !json.Valid(resp.Body) || !utf8.Valid(resp.Body) {
+	if !json.Valid(resp.Body.Bytes()) || !utf8.Valid(resp.Body.Bytes()) {
 		t.Fatalf("not JSON in UTF-8: %.500q", resp.Body)
 	}
 	if !resp.Executed && len(resp.Errors) == 0 {
 		t.Fatalf("neither data nor errors: %.500s", resp.Body)
 	}
-	if resp.Executed != bytes.HasPrefix(resp.Body, []byte(`{"data":`)) {
+	if resp.Executed != bytes.HasPrefix(resp.Body.Bytes(), []byte(`{"data":`)) {
 		t.Fatalf("executed %t: %.500s", resp.Executed, resp.Body)
 	}
 	for _, e := range resp.Errors {

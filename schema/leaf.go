@@ -11,6 +11,8 @@ import (
 type leaf struct {
 	// write appends the value as JSON. It gives false where there is none.
 	write func(b []byte, object any) ([]byte, bool)
+	// long is in place of write for lists, which may need more than one piece.
+	long func(t *text, object any) bool
 	// value is the same value for the reference executor, nil where there is none.
 	value func(object any) any
 }
@@ -84,15 +86,17 @@ func boolLeaf[T any](get func(T) bool) *leaf {
 
 func stringsLeaf[T any](get func(T) []string) *leaf {
 	return &leaf{
-		write: func(b []byte, o any) ([]byte, bool) {
-			b = append(b, '[')
+		long: func(t *text, o any) bool {
+			t.b = append(t.b, '[')
 			for i, s := range get(o.(T)) {
 				if i > 0 {
-					b = append(b, ',')
+					t.b = append(t.b, ',')
 				}
-				b = appendString(b, s)
+				t.room()
+				t.b = appendString(t.b, s)
 			}
-			return append(b, ']'), true
+			t.b = append(t.b, ']')
+			return true
 		},
 		value: func(o any) any {
 			if list := get(o.(T)); list != nil {

@@ -216,16 +216,18 @@ func denseObject() *object {
 // cellsLeaf writes one number for each cell, without a list between.
 func cellsLeaf(get func(*graph.Counts) int32) *leaf {
 	return &leaf{
-		write: func(b []byte, o any) ([]byte, bool) {
+		long: func(t *text, o any) bool {
 			m := o.(*evidence.Matrix)
-			b = append(b, '[')
+			t.b = append(t.b, '[')
 			for i := range m.Cells() {
 				if i > 0 {
-					b = append(b, ',')
+					t.b = append(t.b, ',')
 				}
-				b = strconv.AppendInt(b, int64(get(m.Counts(i))), 10)
+				t.room()
+				t.b = strconv.AppendInt(t.b, int64(get(m.Counts(i))), 10)
 			}
-			return append(b, ']'), true
+			t.b = append(t.b, ']')
+			return true
 		},
 		value: func(o any) any {
 			m := o.(*evidence.Matrix)

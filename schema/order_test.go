@@ -113,7 +113,7 @@ func TestManyClientsAtOnceGetTheirOwnAnswers(t *testing.T) {
 				if err := decodeJSON(variables(i), &req.Variables); err != nil {
 					t.Error(err)
 				}
-				if got := string(e.Do(t.Context(), req).Body); got != want[i] {
+				if got := e.Do(t.Context(), req).Body.String(); got != want[i] {
 					t.Errorf("client %d: %.200s, want %.200s", i, got, want[i])
 				}
 			}

@@ -23,19 +23,19 @@ func TestADocumentIsKeptOnceItWasSentWithItsHash(t *testing.T) {
 	e := engineOver(t, curated())
 	whole := Request{Query: persistedDocument, OperationName: "One", Variables: map[string]any{"key": "family"}}
 	byHash := Request{DocumentHash: document.Hash(persistedDocument), OperationName: "One", Variables: whole.Variables}
-	want := string(e.Do(t.Context(), whole).Body)
+	want := e.Do(t.Context(), whole).Body.String()
 	if got := e.Do(t.Context(), byHash); refusedAs(got) != fault.PersistedDocumentNotFound || got.Info.DocumentHash != "" {
 		t.Fatalf("a document that was sent without its hash is found by it: %s", got.Body)
 	}
 	both := byHash
 	both.Query = whole.Query
 	for _, req := range []Request{both, byHash, byHash} {
-		if got := e.Do(t.Context(), req); string(got.Body) != want || got.Info.DocumentHash != byHash.DocumentHash {
+		if got := e.Do(t.Context(), req); got.Body.String() != want || got.Info.DocumentHash != byHash.DocumentHash {
 			t.Errorf("got %s, want %s", got.Body, want)
 		}
 	}
 	byHash.OperationName = "Two"
-	if got := string(e.Do(t.Context(), byHash).Body); !strings.Contains(got, `"phases"`) {
+	if got := e.Do(t.Context(), byHash).Body.String(); !strings.Contains(got, `"phases"`) {
 		t.Errorf("another operation of a kept document: %s", got)
 	}
 	byHash.OperationName = "Three"

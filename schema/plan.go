@@ -2,7 +2,6 @@ package schema
 
 import (
 	"slices"
-	"sync/atomic"
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/ast"
@@ -12,14 +11,12 @@ import (
 )
 
 // plan is an operation made ready to run: fragments followed, duplicate fields
-// merged, types resolved. It is shared between requests and immutable but for size.
+// merged, types resolved. It is shared between requests and immutable.
 type plan struct {
 	root *planSet
 	// fields are all fields of the plan; each has a place here, by which a request
 	// finds the field's arguments.
 	fields []*planField
-	// size is how long the last answer was, so that the next one need not grow.
-	size atomic.Int64
 }
 
 // planSet is a selection on one concrete object type, in the order of the

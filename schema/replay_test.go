@@ -43,11 +43,11 @@ func TestPermalinksOfTheBuiltInDataAreAnsweredWithTheSameBytes(t *testing.T) {
 		if len(resp.Errors) > 0 {
 			t.Fatalf("%s: %v", link, resp.Errors[0])
 		}
-		sum := sha256.Sum256(resp.Body)
-		fmt.Fprintf(&lines, "%s %d %s\n", hex.EncodeToString(sum[:]), len(resp.Body), link)
+		sum := sha256.Sum256(resp.Body.Bytes())
+		fmt.Fprintf(&lines, "%s %d %s\n", hex.EncodeToString(sum[:]), resp.Body.Len(), link)
 	}
 	golden(t, "permalinks.txt", lines.String())
-	golden(t, "permalink.json", string(e.Replay(t.Context(), permalinkOf(t, e, "{ "+citedQuestions[2]+" { citation { permalink } } }", "")).Body))
+	golden(t, "permalink.json", e.Replay(t.Context(), permalinkOf(t, e, "{ "+citedQuestions[2]+" { citation { permalink } } }", "")).Body.String())
 }
 
 // A form is never changed once permalinks name it: the next one gets a new number.
@@ -112,7 +112,7 @@ func TestAPermalinkHoldsForTheSameDataInAnotherOrder(t *testing.T) {
 		if got := permalinkOf(t, other, "{ "+question+" { citation { permalink } } }", ""); got != link {
 			t.Errorf("%s has the permalinks\n%s\n%s", question, link, got)
 		}
-		if a, b := curatedEngine().Replay(t.Context(), link), other.Replay(t.Context(), link); string(a.Body) != string(b.Body) {
+		if a, b := curatedEngine().Replay(t.Context(), link), other.Replay(t.Context(), link); a.Body.String() != b.Body.String() {
 			t.Errorf("%s has two answers", question)
 		}
 	}

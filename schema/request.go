@@ -28,8 +28,8 @@ type Request struct {
 type Response struct {
 	// Body is the whole JSON answer: data (only if execution began), errors (only
 	// if there are any) and extensions, in that order, fields in query order.
-	// The caller owns it.
-	Body []byte
+	// The caller owns it, and gives it back: see Body.
+	Body *Body
 	// Errors are the same errors as in Body, with their causes, for status and log.
 	Errors []*fault.Error
 	// Executed says that execution began, so that Body has a data entry.

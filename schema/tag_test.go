@@ -17,8 +17,8 @@ func askTagged(t testing.TB, e *Engine, req Request, held ...string) *Response {
 	t.Helper()
 	req.Tagged, req.Held = true, held
 	resp := e.Do(t.Context(), req)
-	if resp.Unchanged != (len(resp.Body) == 0) || (resp.Tag != "") && len(resp.Errors) > 0 {
-		t.Fatalf("unchanged %v with %d bytes, tag %q with errors %v", resp.Unchanged, len(resp.Body), resp.Tag, resp.Errors)
+	if resp.Unchanged != (resp.Body.Len() == 0) || (resp.Tag != "") && len(resp.Errors) > 0 {
+		t.Fatalf("unchanged %v with %d bytes, tag %q with errors %v", resp.Unchanged, resp.Body.Len(), resp.Tag, resp.Errors)
 	}
 	return resp
 }
@@ -144,14 +144,14 @@ func (as *answers) ask(t *testing.T) (changed int) {
 		if resp.Tag == "" {
 			continue
 		}
-		if body, known := as.bodies[resp.Tag]; known && body != string(resp.Body) {
+		if body, known := as.bodies[resp.Tag]; known && body != resp.Body.String() {
 			t.Fatalf("two answers have the tag %s:\n%s\n%s\n%s", resp.Tag, req.Query, body, resp.Body)
 		}
-		as.bodies[resp.Tag] = string(resp.Body)
+		as.bodies[resp.Tag] = resp.Body.String()
 		if as.first[i] == "" {
 			as.first[i] = resp.Tag
 		}
-		if as.bodies[as.first[i]] != string(resp.Body) {
+		if as.bodies[as.first[i]] != resp.Body.String() {
 			changed++
 		}
 		if held := askTagged(t, as.engine, req, "other", resp.Tag); !held.Unchanged || held.Tag != resp.Tag {
@@ -190,7 +190,7 @@ func TestATagBelongsToOneAnswerWhereverTheStoreMoves(t *testing.T) {
 				t.Fatal(err)
 			}
 			resp := askTagged(t, e, Request{Query: q})
-			want[resp.Tag] = string(resp.Body)
+			want[resp.Tag] = resp.Body.String()
 		}
 		if len(want) != 2 {
 			t.Fatalf("both worlds give the same tag to %s", q)
@@ -207,7 +207,7 @@ func TestATagBelongsToOneAnswerWhereverTheStoreMoves(t *testing.T) {
 				if resp.Unchanged && resp.Tag == held {
 					continue
 				}
-				if body, ok := want[resp.Tag]; !ok || body != string(resp.Body) {
+				if body, ok := want[resp.Tag]; !ok || body != resp.Body.String() {
 					t.Fatalf("where the store moves at question %d, the tag %q goes with %.300s\n%s", at, resp.Tag, resp.Body, q)
 				}
 				held = resp.Tag
@@ -269,7 +269,7 @@ func TestNoTagIsGivenThatNobodyCanVouchFor(t *testing.T) {
 	}
 	f := storetest.NewFaulty(s)
 	f.Set(storetest.Fault{Verb: storetest.Info, Err: errors.New("away")})
-	if resp := askTagged(t, engineOver(t, f), q); resp.Tag != "" || !json.Valid(resp.Body) {
+	if resp := askTagged(t, engineOver(t, f), q); resp.Tag != "" || !json.Valid(resp.Body.Bytes()) {
 		t.Errorf("tag %q where the state is not known: %s", resp.Tag, resp.Body)
 	}
 }

@@ -138,12 +138,12 @@ func askContext(ctx context.Context, t testing.TB, e *Engine, query, variables s
 // read reads a response, which must be well-formed whatever it says.
 func read(t testing.TB, resp *Response) answer {
 	t.Helper()
-	a := answer{raw: string(resp.Body), resp: resp}
+	a := answer{raw: resp.Body.String(), resp: resp}
 	if err := decodeJSON(a.raw, &a); err != nil {
 		t.Fatalf("the answer is no JSON: %v\n%.2000s", err, a.raw)
 	}
 	var members map[string]json.RawMessage
-	if err := json.Unmarshal(resp.Body, &members); err != nil {
+	if err := json.Unmarshal(resp.Body.Bytes(), &members); err != nil {
 		t.Fatal(err)
 	}
 	if _, has := members["data"]; has != resp.Executed {

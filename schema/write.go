@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"context"
+
 	"github.com/exitgraph/exitgraph/schema/fault"
 )
 
@@ -8,9 +10,12 @@ import (
 // Where a value that must be there is missing, what was written of the nearest
 // part that may be null is taken back and null stands in its place.
 type writer struct {
-	b      []byte
-	limit  int  // of bytes, about: it is looked at before each object
-	full   bool // whether there are more, so that the rest is not written
+	text
+	ctx    context.Context
+	limit  int   // of bytes, about: it is looked at before each object
+	excess bool  // whether there are more, so that the rest is not written
+	left   int   // objects until ctx is looked at
+	err    error // of ctx
 	path   []step
 	faults []*fault.Error
 	report func(err error) *fault.Error // makes a fault of a field's error
@@ -25,8 +30,8 @@ type step struct {
 // object writes an object. It gives false, with the answer as it was before, when
 // the object must be null.
 func (w *writer) object(l *level, at int) bool {
-	start := len(w.b)
-	if w.over() {
+	start := w.mark()
+	if w.stopped() {
 		return false
 	}
 	w.b = append(w.b, '{')
@@ -44,6 +49,7 @@ func (w *writer) object(l *level, at int) bool {
 			w.b = append(w.b, ',')
 		}
 		first = false
+		w.room()
 		w.b = append(w.b, f.prefix...)
 		if f.field == nil {
 			w.b = append(append(append(w.b, '"'), l.set.object.name...), '"')
@@ -53,7 +59,7 @@ func (w *writer) object(l *level, at int) bool {
 			continue
 		}
 		if f.field.out.nonNull {
-			w.b = w.b[:start]
+			w.takeBack(start)
 			return false
 		}
 		w.b = append(w.b, "null"...)
@@ -67,8 +73,22 @@ const faultBytes = 250
 
 // over says whether the answer is longer than allowed, faults included.
 func (w *writer) over() bool {
-	w.full = w.full || len(w.b)+faultBytes*len(w.faults) > w.limit
-	return w.full
+	w.excess = w.excess || w.size()+faultBytes*len(w.faults) > w.limit
+	return w.excess
+}
+
+// objectsBetween is after how many objects the writer looks whether anybody still
+// waits for the answer: some hundred microseconds.
+const objectsBetween = 1 << 12
+
+// stopped says whether the rest of the answer need not be written, because it is too
+// long or nobody waits for it.
+func (w *writer) stopped() bool {
+	if w.left--; w.left < 0 {
+		w.left = objectsBetween
+		w.err = w.ctx.Err()
+	}
+	return w.err != nil || w.over()
 }
 
 // value writes the value of a field. It gives false when that is null; an error is
@@ -110,12 +130,24 @@ func (w *writer) value(l *level, i int, f *planField, at int) bool {
 }
 
 func (w *writer) leaf(f *planField, o any) bool {
-	mark := len(w.b)
+	if f.field.leaf.long != nil {
+		return w.longLeaf(f, o)
+	}
+	start := len(w.b)
 	var ok bool
 	if w.b, ok = f.field.leaf.write(w.b, o); ok {
 		return true
 	}
-	w.b = w.b[:mark]
+	w.b = w.b[:start]
+	return w.missing(f)
+}
+
+func (w *writer) longLeaf(f *planField, o any) bool {
+	start := w.mark()
+	if f.field.leaf.long(&w.text, o) {
+		return true
+	}
+	w.takeBack(start)
 	return w.missing(f)
 }
 
@@ -142,7 +174,7 @@ func (w *writer) single(f *planField, n *node, at int) bool {
 }
 
 func (w *writer) list(f *planField, n *node, at int) bool {
-	start := len(w.b)
+	start := w.mark()
 	w.b = append(w.b, '[')
 	w.path = append(w.path, step{})
 	ok := true
@@ -150,6 +182,7 @@ func (w *writer) list(f *planField, n *node, at int) bool {
 		if i > 0 {
 			w.b = append(w.b, ',')
 		}
+		w.room()
 		w.path[len(w.path)-1].index = i
 		written := false
 		if to != noObject {
@@ -163,7 +196,7 @@ func (w *writer) list(f *planField, n *node, at int) bool {
 			if to == noObject {
 				w.note(fault.New(fault.Internal, "The data lacks an entry of %s that must be there. Please report this.", f.field.name), f)
 			}
-			w.b = w.b[:start]
+			w.takeBack(start)
 			ok = false
 			break
 		}

@@ -117,9 +117,10 @@ func ask(ctx context.Context, e *schema.Engine, q question, long time.Duration) 
 		if len(resp.Errors) > 0 {
 			return 0, fmt.Errorf("%s: %w", q.name, resp.Errors[0])
 		}
-		if len(resp.Body) < q.least {
-			return 0, fmt.Errorf("%s: an answer of %d bytes, which proves nothing: %s", q.name, len(resp.Body), resp.Body)
+		if resp.Body.Len() < q.least {
+			return 0, fmt.Errorf("%s: an answer of %d bytes, which proves nothing: %s", q.name, resp.Body.Len(), resp.Body)
 		}
+		resp.Body.Release()
 	}
 	return (cpu() - start) / time.Duration(asked), nil
 }

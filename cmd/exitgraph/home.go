@@ -100,7 +100,7 @@ func firstPage(ctx context.Context, engine server.Engine) (server.Home, error) {
 			}
 		}
 	}
-	if err := json.Unmarshal(answer.Body, &body); err != nil {
+	if err := json.Unmarshal(answer.Body.Bytes(), &body); err != nil {
 		return server.Home{}, fmt.Errorf("reading the answer for the first page: %w", err)
 	}
 	data := body.Data

@@ -8,6 +8,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"github.com/exitgraph/exitgraph/schema"
 )
 
 // registerJSON gives a command the flag that turns its output into JSON.
@@ -38,13 +40,17 @@ func (p *process) printJSON(value any) error {
 }
 
 // printAnswer writes an answer to stdout with a line end: indented, or as it is.
-func (p *process) printAnswer(body []byte, pretty bool) error {
+func (p *process) printAnswer(body *schema.Body, pretty bool) error {
+	defer body.Release()
 	if pretty {
 		var text bytes.Buffer
-		if err := json.Indent(&text, body, "", "  "); err != nil {
+		if err := json.Indent(&text, body.Bytes(), "", "  "); err != nil {
 			return err
 		}
-		body = text.Bytes()
+		return p.print(func(w io.Writer) { fmt.Fprintln(w, text.String()) })
 	}
-	return p.print(func(w io.Writer) { fmt.Fprintf(w, "%s\n", bytes.TrimRight(body, "\n")) })
+	return p.print(func(w io.Writer) {
+		_, _ = body.WriteTo(w) // the buffer keeps the error
+		fmt.Fprintln(w)
+	})
 }

@@ -63,5 +63,5 @@ func (p *process) replay(ctx context.Context, o *replayOptions, permalink string
 	if len(answer.Errors) > 0 {
 		return p.tellErrors("permalink", answer.Errors, nil)
 	}
-	return p.print(func(w io.Writer) { _, _ = w.Write(answer.Body) })
+	return p.print(func(w io.Writer) { _, _ = answer.Body.WriteTo(w) })
 }

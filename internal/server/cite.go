@@ -29,7 +29,9 @@ func (s *server) cite(w http.ResponseWriter, r *http.Request) {
 		at := slices.IndexFunc(resp.Errors, func(e *fault.Error) bool { return rowOf(e.Code).Code == gravest })
 		s.sendRefusal(w, resp.Errors[max(at, 0)], entry.requestID)
 	default:
-		newDocument(jsonType+"; charset=utf-8", resp.Body).serve(w, r)
+		text := resp.Body.Bytes()
+		resp.Body.Release()
+		newDocument(jsonType+"; charset=utf-8", text).serve(w, r)
 	}
 }
 

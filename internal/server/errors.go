@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/exitgraph/exitgraph/schema"
 	"github.com/exitgraph/exitgraph/schema/fault"
 )
 
@@ -59,9 +60,22 @@ func refusalBody(f *fault.Error, requestID string) []byte {
 // send writes a whole answer. What is not a plain success must not be
 // kept by any cache, and 503 says when to come back.
 func send(w http.ResponseWriter, status int, contentType string, body []byte) {
+	sendHead(w, status, contentType, len(body))
+	_, _ = w.Write(body) // a client that left is no fault
+}
+
+// sendBody is send for an answer of the engine: piece by piece, each given back as
+// soon as the connection took it.
+func (s *server) sendBody(w http.ResponseWriter, r *http.Request, status int, contentType string, body *schema.Body) {
+	defer body.Release()
+	sendHead(w, status, contentType, body.Len())
+	_, _ = body.WriteTo(s.Lanes.givingBack(r.Context(), w)) // a client that left is no fault
+}
+
+func sendHead(w http.ResponseWriter, status int, contentType string, length int) {
 	h := w.Header()
 	h.Set("Content-Type", contentType)
-	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("Content-Length", strconv.Itoa(length))
 	if status != http.StatusOK {
 		h.Set("Cache-Control", "no-store")
 	}
@@ -69,7 +83,6 @@ func send(w http.ResponseWriter, status int, contentType string, body []byte) {
 		h.Set("Retry-After", retryAfter)
 	}
 	w.WriteHeader(status)
-	sendPieces(w, body) // a client that left is no fault
 }
 
 // notAllowed is the fault of a method that a path does not have.

@@ -64,11 +64,11 @@ func (s *server) respond(ctx context.Context, req *asked) (resp *schema.Response
 // answer sends the answer to a well-formed GraphQL request.
 func (s *server) answer(w http.ResponseWriter, r *http.Request, dress form, resp *schema.Response) {
 	if resp.Tag != "" {
-		sendTagged(w, r, dress, resp)
+		s.sendTagged(w, r, dress, resp)
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store") // what somebody asked is not to stay in caches
-	send(w, s.answerStatus(resp, dress), dress.mediaType+"; charset=utf-8", resp.Body)
+	s.sendBody(w, r, s.answerStatus(resp, dress), dress.mediaType+"; charset=utf-8", resp.Body)
 }
 
 // execute asks the engine within the limits of number and time. A fault means
@@ -86,14 +86,16 @@ func (s *server) execute(ctx context.Context, ask func(context.Context) *schema.
 	limited, cancel := context.WithTimeout(ctx, s.Timeout)
 	defer cancel()
 	resp := ask(limited)
-	if resp == nil || len(resp.Body) == 0 && !resp.Unchanged {
+	if resp == nil || resp.Body.Len() == 0 && !resp.Unchanged {
 		return nil, s.incident(errors.New("the engine gave no answer"))
 	}
 	entryOf(ctx).answered(resp)
-	if f := s.Lanes.settle(limited, len(resp.Body)); f != nil {
+	if f := s.Lanes.settle(limited, resp.Body.Len()); f != nil {
+		resp.Body.Release()
 		return nil, f
 	}
 	if ctx.Err() == nil && errors.Is(limited.Err(), context.DeadlineExceeded) && cutOff(resp) {
+		resp.Body.Release()
 		f := fault.New(fault.Unavailable, "The request took longer than %s: ask for less at once, or try again.", s.Timeout)
 		f.Limit = &fault.Limit{Name: "milliseconds", Value: int(s.Timeout.Milliseconds())}
 		return nil, f

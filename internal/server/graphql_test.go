@@ -138,9 +138,11 @@ func TestAPanicTellsTheClientAnIncidentAndTheLogTheRest(t *testing.T) {
 		do    engineFunc
 		cause string
 	}{
-		"a value":       {func(context.Context, schema.Request) *schema.Response { panic("secret of a client") }, "panic with a value of type string"},
-		"runtime error": {func(context.Context, schema.Request) *schema.Response { return &schema.Response{Body: []byte{}[1:]} }, "slice bounds out of range [1:0]"},
-		"no answer":     {func(context.Context, schema.Request) *schema.Response { return nil }, "the engine gave no answer"},
+		"a value": {func(context.Context, schema.Request) *schema.Response { panic("secret of a client") }, "panic with a value of type string"},
+		"runtime error": {func(context.Context, schema.Request) *schema.Response {
+			return &schema.Response{Body: schema.NewBody([]byte{}[1:])}
+		}, "slice bounds out of range [1:0]"},
+		"no answer": {func(context.Context, schema.Request) *schema.Response { return nil }, "the engine gave no answer"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			ts := newTestServer(t, server.Config{Engine: c.do})
@@ -170,7 +172,7 @@ func TestAPanicTellsTheClientAnIncidentAndTheLogTheRest(t *testing.T) {
 func TestLongAnswersAreCompressedForThoseWhoTakeIt(t *testing.T) {
 	long := `{"data":{"text":"` + strings.Repeat("evidence ", 1000) + `"}}`
 	ts := newTestServer(t, server.Config{Engine: engineFunc(func(context.Context, schema.Request) *schema.Response {
-		return &schema.Response{Body: []byte(long), Executed: true}
+		return &schema.Response{Body: schema.NewBody([]byte(long)), Executed: true}
 	})})
 	a := ts.ask(t, "POST", "/graphql", `{"query":"{text}"}`, "Accept-Encoding", "gzip", "Accept", modernType)
 	if a.Header.Get("Content-Encoding") != "gzip" || len(a.Body) > len(long)/10 {
@@ -190,7 +192,7 @@ func TestLongAnswersAreCompressedForThoseWhoTakeIt(t *testing.T) {
 
 func TestSixtyFourClientsAtOnceEachGetTheirOwnAnswer(t *testing.T) {
 	ts := newTestServer(t, server.Config{Engine: engineFunc(func(_ context.Context, r schema.Request) *schema.Response {
-		return &schema.Response{Body: fmt.Appendf(nil, `{"data":{"n":%v}}`, r.Variables["n"]), Executed: true}
+		return &schema.Response{Body: schema.NewBody(fmt.Appendf(nil, `{"data":{"n":%v}}`, r.Variables["n"])), Executed: true}
 	})})
 	var wg sync.WaitGroup
 	for client := range 64 {

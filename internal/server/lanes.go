@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"runtime"
 	"sync/atomic"
@@ -183,6 +184,30 @@ func (l *Lanes) giveBack(t *ticket, keep int64) {
 	t.room.Release(t.bytes - keep)
 	l.held.Add(keep - t.bytes)
 	t.bytes = keep
+}
+
+// givingBack gives a writer for the answer of the request that ctx belongs to. What was
+// written needs no room any more. Between the pieces of a large answer it gives way, so
+// that compressing it, which is most of the work, does not hold up small ones.
+func (l *Lanes) givingBack(ctx context.Context, w io.Writer) io.Writer {
+	t, _ := ctx.Value(ticketKey{}).(*ticket)
+	if t == nil || t.room == nil {
+		return w
+	}
+	return &handing{w, l, t}
+}
+
+type handing struct {
+	w     io.Writer
+	lanes *Lanes
+	t     *ticket
+}
+
+func (h *handing) Write(b []byte) (int, error) {
+	n, err := h.w.Write(b)
+	h.lanes.giveBack(h.t, max(0, h.t.bytes-int64(n)))
+	runtime.Gosched()
+	return n, err
 }
 
 // laneStats tell how many heavy requests run and wait, and how many bytes of answers

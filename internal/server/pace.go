@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"os"
-	"runtime"
 	"time"
 )
 
@@ -78,18 +77,3 @@ func (p *paced) note(err error) {
 
 // Unwrap lets http.ResponseController reach the connection.
 func (p *paced) Unwrap() http.ResponseWriter { return p.ResponseWriter }
-
-// sendPieces writes a body piece by piece, and stops at a reader who has left or was
-// cut off. Between the pieces it gives way, so that a large answer, which is mostly the
-// work of compressing it, does not hold up small ones.
-func sendPieces(w http.ResponseWriter, body []byte) {
-	for len(body) > 0 {
-		piece := body[:min(pieceBytes, len(body))]
-		if _, err := w.Write(piece); err != nil {
-			return
-		}
-		if body = body[len(piece):]; len(body) > 0 {
-			runtime.Gosched()
-		}
-	}
-}

@@ -90,7 +90,7 @@ func (s *server) fromList(req *schema.Request) *fault.Error {
 // refusedResponse is the answer to a request that was well-formed and yet never reached
 // the engine.
 func refusedResponse(f *fault.Error) *schema.Response {
-	return &schema.Response{Body: append(schema.AppendErrors([]byte{'{'}, []*fault.Error{f}), '}'), Errors: []*fault.Error{f}}
+	return &schema.Response{Body: schema.NewBody(append(schema.AppendErrors([]byte{'{'}, []*fault.Error{f}), '}')), Errors: []*fault.Error{f}}
 }
 
 // apollosNotFound is the message by which Apollo's clients know that they are to send
@@ -100,6 +100,7 @@ const apollosNotFound = "PersistedQueryNotFound"
 // inApollosWords says it so that Apollo's clients understand. Code and status stay.
 func inApollosWords(resp *schema.Response) {
 	if len(resp.Errors) == 1 && resp.Errors[0].Code == fault.PersistedDocumentNotFound {
+		resp.Body.Release()
 		*resp = *refusedResponse(fault.New(fault.PersistedDocumentNotFound, apollosNotFound))
 	}
 }

@@ -38,13 +38,13 @@ func (f engineFunc) Replay(ctx context.Context, permalink string) *schema.Respon
 
 // answer42 answers every request with the same data.
 func answer42(context.Context, schema.Request) *schema.Response {
-	return &schema.Response{Body: []byte(`{"data":{"answer":42}}`), Executed: true}
+	return &schema.Response{Body: schema.NewBody([]byte(`{"data":{"answer":42}}`)), Executed: true}
 }
 
 // refused is the answer of an engine that did not begin to execute.
 func refused(code fault.Code) *schema.Response {
 	return &schema.Response{
-		Body:   []byte(`{"errors":[{"message":"No.","extensions":{"code":"` + string(code) + `"}}]}`),
+		Body:   schema.NewBody([]byte(`{"errors":[{"message":"No.","extensions":{"code":"` + string(code) + `"}}]}`)),
 		Errors: []*fault.Error{fault.New(code, "No.")},
 	}
 }
@@ -52,7 +52,7 @@ func refused(code fault.Code) *schema.Response {
 // partial is the answer of an engine that met an error at one field.
 func partial(code fault.Code) *schema.Response {
 	resp := refused(code)
-	resp.Body = append([]byte(`{"data":{"answer":null},`), resp.Body[1:]...)
+	resp.Body = schema.NewBody(append([]byte(`{"data":{"answer":null},`), resp.Body.Bytes()[1:]...))
 	resp.Executed = true
 	return resp
 }
@@ -60,7 +60,7 @@ func partial(code fault.Code) *schema.Response {
 // nothing is the answer of an engine whose error took all data with it.
 func nothing(code fault.Code) *schema.Response {
 	resp := partial(code)
-	resp.Body = bytes.Replace(resp.Body, []byte(`{"answer":null}`), []byte("null"), 1)
+	resp.Body = schema.NewBody(bytes.Replace(resp.Body.Bytes(), []byte(`{"answer":null}`), []byte("null"), 1))
 	resp.DataIsNull = true
 	return resp
 }

@@ -72,13 +72,14 @@ func isHeld(etag string, header http.Header) bool {
 }
 
 // sendTagged sends an answer that has a tag, or 304 to those who have it.
-func sendTagged(w http.ResponseWriter, r *http.Request, dress form, resp *schema.Response) {
+func (s *server) sendTagged(w http.ResponseWriter, r *http.Request, dress form, resp *schema.Response) {
 	etag := dress.etag(resp.Tag)
 	w.Header().Set("ETag", etag)
 	w.Header().Set("Cache-Control", "no-cache") // keep it, but ask each time
 	if resp.Unchanged || isHeld(etag, r.Header) {
+		resp.Body.Release()
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	send(w, http.StatusOK, dress.mediaType+"; charset=utf-8", resp.Body)
+	s.sendBody(w, r, http.StatusOK, dress.mediaType+"; charset=utf-8", resp.Body)
 }
