@@ -37,10 +37,11 @@ type Options struct {
 	// tags. Tags end with the Engine where it is empty.
 	Build string
 	// Admit, where set, is asked before data is loaded for a request that passed all
-	// checks, with the cost of its document. It may wait, heeding ctx. What it refuses is
+	// checks, with the effort of its document: its cost, and more for lists that are
+	// filtered or ordered. It may wait, heeding ctx. What it refuses is
 	// not executed; release is called once the answer is made or given up. It is not
 	// asked where the caller holds the answer already (Request.Held).
-	Admit func(ctx context.Context, cost int) (release func(), refused *fault.Error)
+	Admit func(ctx context.Context, effort int) (release func(), refused *fault.Error)
 }
 
 // Engine answers GraphQL documents over a Graph. It may be used from many
@@ -241,7 +242,7 @@ func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 			return
 		}
 		if release == nil && e.options.Admit != nil {
-			if release, failure = e.options.Admit(ctx, x.info.Cost); failure != nil {
+			if release, failure = e.options.Admit(ctx, x.plan.effort(x.arguments, x.variables, x.info.Cost)); failure != nil {
 				release = nil
 				return
 			}

@@ -19,9 +19,9 @@ import (
 
 // LaneLimits say what may run and what may be held at once. Zero means the default.
 type LaneLimits struct {
-	// HeavyCost is the cost above which a request is heavy: all that count are, and
-	// long lists. 1999.
-	HeavyCost int
+	// LightEffort is the most that a light request may make: all that count are heavy,
+	// and long lists, and a few that are ordered or filtered over relations. 1999.
+	LightEffort int
 	// Heavy is how many heavy requests may run at once: one less than the processors
 	// that Go uses, so that light ones always find one, and at least 1.
 	Heavy int
@@ -60,12 +60,12 @@ const (
 
 // NewLanes makes Lanes. It fails where not even one heavy request could run.
 func NewLanes(limits LaneLimits) (*Lanes, error) {
-	limits.HeavyCost = cmp.Or(limits.HeavyCost, 1999)
+	limits.LightEffort = cmp.Or(limits.LightEffort, 1999)
 	limits.Heavy = cmp.Or(limits.Heavy, max(1, runtime.GOMAXPROCS(0)-1))
 	limits.Waiting = cmp.Or(limits.Waiting, 128)
 	limits.Wait = cmp.Or(limits.Wait, 5*time.Second)
 	limits.AnswerBytes = cmp.Or(limits.AnswerBytes, 256<<20)
-	if min(limits.HeavyCost, limits.Heavy, limits.Waiting) < 0 || limits.Wait < 0 {
+	if min(limits.LightEffort, limits.Heavy, limits.Waiting) < 0 || limits.Wait < 0 {
 		return nil, errors.New("no limit of lanes may be negative")
 	}
 	light := limits.AnswerBytes / 4
@@ -98,9 +98,9 @@ func (s *server) holding(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// Admit lets a request run that costs so much. See schema.Options.
-func (l *Lanes) Admit(ctx context.Context, cost int) (release func(), refused *fault.Error) {
-	if cost <= l.limits.HeavyCost {
+// Admit lets a request run that makes such an effort. See schema.Options.
+func (l *Lanes) Admit(ctx context.Context, effort int) (release func(), refused *fault.Error) {
+	if effort <= l.limits.LightEffort {
 		return func() {}, nil
 	}
 	if !l.places.TryAcquire(1) {

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"time"
+)
+
+// goal is what is wanted, what was measured, and whether that is enough.
+type goal struct {
+	Name     string `json:"name"`
+	Goal     string `json:"goal"`
+	Measured string `json:"measured"`
+	Met      bool   `json:"met"`
+}
+
+const (
+	// smallClients ask small questions.
+	smallClients = 4
+	// slower is how many times slower small questions may get.
+	slower = 20
+	// noise is the least that the 99th percentile of an idle server counts: less is a
+	// matter of what else the machine does.
+	noise = 2 * time.Millisecond
+	// runBytes is what one heavy request may take while it runs, beside its answer. See
+	// docs/adr/0014-lanes.md.
+	runBytes = 128 << 20
+)
+
+// run loads a server in each of the ways, and tells how it fared.
+func run(ctx context.Context, s settings, tell func(string)) (goals []goal, err error) {
+	at, err := open(s)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if failed := at.stop(); err == nil {
+			err = failed
+		}
+	}()
+	b := &bench{settings: s, site: at, ctx: ctx, tell: tell}
+	b.rest, b.bound = atRest(), 0
+	b.bound = 2 * (b.rest + uint64(s.answers) + runBytes*uint64(max(1, runtime.GOMAXPROCS(0)-1)))
+	if err := b.idle(); err != nil {
+		return nil, err
+	}
+	for _, part := range []func() error{b.heavy, b.slow, b.leaving} {
+		if err := part(); err != nil {
+			return nil, err
+		}
+	}
+	return b.goals, nil
+}
+
+type bench struct {
+	settings
+	*site
+	ctx   context.Context
+	tell  func(string)
+	rest  uint64 // bytes of the heap with nobody there
+	bound uint64 // that the heap must stay under
+	quick time.Duration
+	goals []goal
+}
+
+func (b *bench) note(g goal) {
+	b.goals = append(b.goals, g)
+	b.tell(fmt.Sprintf("%s: %s (goal %s)", g.Name, g.Measured, g.Goal))
+}
+
+// idle measures small questions alone, twice: the first time warms up.
+func (b *bench) idle() error {
+	for range 2 {
+		limited, cancel := context.WithTimeout(b.ctx, b.span/3)
+		met := clients(limited, smallClients, b.addr, small)
+		cancel()
+		if met.ends["200"] != len(met.times) {
+			return fmt.Errorf("small questions to an idle server end with %v", met.ends)
+		}
+		b.quick = met.percentile(99)
+	}
+	b.tell(fmt.Sprintf("small questions alone: 99 of 100 within %s; the heap at rest has %d MiB", b.quick, b.rest>>20))
+	return b.ctx.Err()
+}
+
+// beside asks small questions while something else goes on, and notes how they fare.
+func (b *bench) beside(what string, work func(ctx context.Context) error) error {
+	limited, cancel := context.WithTimeout(b.ctx, b.span)
+	defer cancel()
+	peak := watchHeap()
+	done := make(chan error, 1)
+	go func() { done <- work(limited) }()
+	met := clients(limited, smallClients, b.addr, small)
+	err := <-done
+	most := peak()
+	if err != nil {
+		return err
+	}
+	if met.ends["200"] != len(met.times) {
+		b.note(goal{Name: "small questions beside " + what, Goal: "all answered", Measured: fmt.Sprint(met.ends)})
+	}
+	ratio := float64(met.percentile(99)) / float64(max(b.quick, noise))
+	b.note(goal{
+		Name: "p99 of small questions beside " + what + ", against an idle server", Goal: fmt.Sprintf("under %dx", slower),
+		Measured: fmt.Sprintf("%.1fx (%s to %s)", ratio, b.quick, met.percentile(99)), Met: ratio < slower && len(met.times) > 0,
+	})
+	b.note(goal{
+		Name: "heap beside " + what, Goal: fmt.Sprintf("under %d MiB", b.bound>>20),
+		Measured: fmt.Sprintf("%d MiB", most>>20), Met: most < b.bound,
+	})
+	return b.ctx.Err()
+}
+
+func (b *bench) heavy() error {
+	texts := make([]string, len(heavy))
+	for i, d := range heavy {
+		texts[i] = d.text
+	}
+	var met *outcome
+	what := fmt.Sprintf("%d heavy clients", b.clients)
+	err := b.beside(what, func(ctx context.Context) error {
+		met = clients(ctx, b.clients, b.addr, texts)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	unknown := met.undocumented()
+	b.tell(fmt.Sprintf("heavy requests ended with %v", met.ends))
+	b.note(goal{
+		Name: "heavy requests dropped without a documented code", Goal: "none",
+		Measured: fmt.Sprintf("%d of %d %v", len(unknown), len(met.times), unknown), Met: len(unknown) == 0 && met.ends["200"] > 0,
+	})
+	return b.quiet(b.ctx)
+}
+
+func (b *bench) slow() error {
+	var cut int
+	what := fmt.Sprintf("%d readers of 1 kB/s", b.clients)
+	err := b.beside(what, func(ctx context.Context) (err error) {
+		cut, err = readSlowly(ctx, b.clients, b.addr)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := b.quiet(b.ctx); err != nil {
+		return err
+	}
+	b.tell(fmt.Sprintf("%d of %d slow readers were cut off or refused", cut, b.clients))
+	return b.returned("slow readers")
+}
+
+// returned notes whether the heap is what it was, with a quarter and 32 MiB for what
+// caches and pools may keep.
+func (b *bench) returned(of string) error {
+	after := atRest()
+	most := b.rest + b.rest/4 + 64<<20
+	b.note(goal{
+		Name: "heap after " + of, Goal: fmt.Sprintf("under %d MiB, with %d at first", most>>20, b.rest>>20),
+		Measured: fmt.Sprintf("%d MiB", after>>20), Met: after < most,
+	})
+	return b.ctx.Err()
+}
+
+// leaving counts what the store is still asked for clients that have left.
+func (b *bench) leaving() error {
+	before := runtime.NumGoroutine()
+	b.store.Reset()
+	document := heavy[0].text
+	err := leave(b.ctx, b.clients, b.addr, document, func() bool { return b.store.Counts().Total() > 0 })
+	if err != nil {
+		return err
+	}
+	left := b.store.Counts().Total()
+	if err := b.quiet(b.ctx); err != nil {
+		return err
+	}
+	after := b.store.Counts().Total() - left
+	b.note(goal{
+		Name: fmt.Sprintf("store calls for %d clients that have left", b.clients), Goal: fmt.Sprintf("at most %d, one each", b.clients),
+		Measured: fmt.Sprint(after), Met: after <= b.clients,
+	})
+	const few = 8 // connections of this program that are idle
+	now := runtime.NumGoroutine()
+	b.note(goal{
+		Name: "goroutines after clients have left", Goal: fmt.Sprintf("at most %d more than before", few),
+		Measured: fmt.Sprintf("%d, and %d before", now, before), Met: now <= before+few,
+	})
+	return b.returned("clients that left")
+}
