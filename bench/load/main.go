@@ -18,8 +18,10 @@ import (
 )
 
 func main() {
-	s := settings{clients: 64}
+	s := settings{clients: 64, tries: 1}
 	flag.IntVar(&s.findings, "findings", 100_000, "size of the graph, in `findings`")
+	flag.IntVar(&s.heavy, "heavy", 0, "heavy requests that run at once; 0 for the default, 64 for as if there were no lanes")
+	flag.DurationVar(&s.noise, "noise", time.Millisecond, "`time` below which the p99 of an idle server is a matter of what else the machine does")
 	flag.DurationVar(&s.span, "span", time.Minute, "`time` of the load")
 	flag.Int64Var(&s.answers, "answers", 256<<20, "`bytes` of answers that the server may hold")
 	flag.DurationVar(&s.stall, "stall", 20*time.Second, "`time` for a reader to take a piece")

@@ -22,10 +22,14 @@ import (
 type settings struct {
 	findings int
 	clients  int           // heavy ones, slow ones, and those that leave
+	heavy    int           // requests that run at once; 0 for the default
 	span     time.Duration // of the load; idle takes a third of it
+	wait     time.Duration // for a place to run; 0 for the default
 	answers  int64         // bytes of answers that the server may hold
 	stall    time.Duration // see server.Config
 	rate     int64
+	tries    int           // of what is compared with an idle server
+	noise    time.Duration // the least that p99 of an idle server counts
 }
 
 // site is a whole server over generated data, on a port of this machine.
@@ -42,7 +46,7 @@ func open(s settings) (*site, error) {
 		return nil, err
 	}
 	store := storetest.NewCounting(inner)
-	lanes, err := server.NewLanes(server.LaneLimits{AnswerBytes: s.answers})
+	lanes, err := server.NewLanes(server.LaneLimits{Heavy: s.heavy, Waiting: max(128, s.clients), Wait: s.wait, AnswerBytes: s.answers})
 	if err != nil {
 		return nil, err
 	}
