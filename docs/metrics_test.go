@@ -16,6 +16,7 @@ func TestTheTableOfMetricsHasEveryFigure(t *testing.T) {
 		t.Fatal(err)
 	}
 	metrics := server.NewMetrics("1", func() server.CacheStats { return server.CacheStats(e.CacheStats()) })
+	metrics.TellColumns(func() server.ColumnStats { return server.ColumnStats{} })
 	handler, err := server.New(server.Config{Engine: e, Metrics: metrics, MaxURL: 200})
 	if err != nil {
 		t.Fatal(err)

@@ -58,6 +58,9 @@ type Field struct {
 	// Min and Max bound a TypeInt field where Max is not 0.
 	Min, Max int
 
+	place uint     // among the fields of its kind
+	from  []*Field // of a field that is computed from others of its record
+
 	str  func(Record) string
 	list func(Record) []string
 	text func(Record) Text
@@ -236,16 +239,18 @@ func boolField[R any](name string, at func(*R) *bool, doc string, opts ...option
 	return f
 }
 
-// computed makes a derived field that is read by a function and never written.
-func computedEnum[R any, S ~string](name string, get func(*R) S, v *Vocabulary, doc string) *Field {
+// computedEnum makes a derived field that is read by a function, from other fields of
+// the record, and never written.
+func computedEnum[R any, S ~string](name string, get func(*R) S, v *Vocabulary, doc string, from ...*Field) *Field {
 	f := field(name, TypeEnum, doc, []option{required, derived, orderable})
-	f.Vocabulary = v
+	f.Vocabulary, f.from = v, from
 	f.str = func(r Record) string { return string(get(r.(any).(*R))) }
 	return f
 }
 
-func computedBool[R any](name string, get func(*R) bool, doc string) *Field {
+func computedBool[R any](name string, get func(*R) bool, doc string, from ...*Field) *Field {
 	f := field(name, TypeBool, doc, []option{derived})
+	f.from = from
 	f.flag = func(r Record) bool { return get(r.(any).(*R)) }
 	return f
 }

@@ -17,6 +17,7 @@ type Graph struct {
 	last   *atomic.Pointer[Mark] // that a Marker gave
 	states *states               // that was found at a mark
 	pinned *pin                  // set for a Graph made by Pin
+	reads  Reading               // of records; set for a Graph made by For
 }
 
 // pin holds what one request needs to know once.
@@ -66,6 +67,14 @@ func (g *Graph) Pin() *Graph {
 		s = snapshotter.Snapshot()
 	}
 	return &Graph{store: g.watch(s), frames: g.frames, last: g.last, states: g.states, pinned: &pin{holds: holds}}
+}
+
+// For gives a Graph for the same request whose Get, Find, Expand, Groups, All and
+// Targets hand out records of which only what the Reading names will be looked at.
+func (g *Graph) For(r Reading) *Graph {
+	narrowed := *g
+	narrowed.reads = r
+	return &narrowed
 }
 
 // Stats tells how many questions a pinned Graph has put to its store, and how
@@ -207,7 +216,8 @@ func (g *Graph) Get(ctx context.Context, ids []string) ([]Record, error) {
 	if len(keys) == 0 {
 		return out, nil
 	}
-	got, err := g.store.Get(ctx, keys)
+	page, err := g.store.Get(ctx, Get{Keys: keys, Reading: g.reads})
+	got := page.Records
 	g.count(len(got))
 	if err != nil {
 		return nil, err
@@ -227,7 +237,7 @@ func (g *Graph) All(ctx context.Context, k Kind, where Filter) ([]Record, error)
 	if err != nil {
 		return nil, err
 	}
-	page, err := g.store.Find(ctx, Find{Kind: k, Where: where, Order: models[k].Order, Window: Window{Limit: -1}})
+	page, err := g.store.Find(ctx, Find{Kind: k, Where: where, Order: models[k].Order, Window: Window{Limit: -1}, Reading: g.reads})
 	g.count(len(page.Records))
 	return page.Records, err
 }
@@ -236,7 +246,7 @@ func (g *Graph) All(ctx context.Context, k Kind, where Filter) ([]Record, error)
 // Edge.From), all records that the edge leads to, in the order of their kind.
 // Findings that do not stand are left out of an edge to many.
 func (g *Graph) Targets(ctx context.Context, e *Edge, parents []string) ([][]Record, error) {
-	q := Expand{Edge: e, Parents: parents, Window: Window{Limit: -1}}
+	q := Expand{Edge: e, Parents: parents, Window: Window{Limit: -1}, Reading: g.reads}
 	if e.To != 0 {
 		q.Order = models[e.To].Order
 	}

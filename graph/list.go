@@ -123,7 +123,7 @@ func (g *Graph) Find(ctx context.Context, k Kind, args ListArgs) (*List, error) 
 	if err != nil {
 		return nil, err
 	}
-	page, err := g.store.Find(ctx, Find{Kind: k, Where: where, Order: args.Order, Window: w, Total: args.Total})
+	page, err := g.store.Find(ctx, Find{Kind: k, Where: where, Order: args.Order, Window: w, Total: args.Total, Reading: g.reads})
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +176,7 @@ func (g *Graph) expand(ctx context.Context, q Expand, what string, parents []str
 	if q.Where, err = g.scope(ctx, q.Kind, args.Where); err != nil {
 		return nil, err
 	}
-	q.Order, q.Window, q.Total = args.Order, w, args.Total
+	q.Order, q.Window, q.Total, q.Reading = args.Order, w, args.Total, g.reads
 	pages, err := g.store.Expand(ctx, q)
 	if err != nil {
 		return nil, err

@@ -58,8 +58,8 @@ func buildModels() []*Model {
 		findingModel(), caveatModel(), vocabularyTermModel(),
 		studyReportModel(), classificationModel(), transitionModel(), phaseMappingModel(), vocabularyMappingModel(),
 	} {
-		for _, f := range m.Fields {
-			f.Kind = m.Kind
+		for i, f := range m.Fields {
+			f.Kind, f.place = m.Kind, uint(i)
 		}
 		out[m.Kind] = m
 	}

@@ -126,24 +126,26 @@ func phaseModel() *Model {
 
 func findingModel() *Model {
 	type R = Finding
+	samples := refsField("ownSamples", func(r *R) *[]string { return &r.Samples }, KindSample, "The samples that the finding names.", column("sample_ids"))
+	valence := enumField("valence", func(r *R) *Valence { return &r.Valence }, VocabValence, "Effect on exit of the reported thing, in its factorState.")
+	state := enumField("factorState", func(r *R) *FactorState { return &r.FactorState }, VocabFactorState, "Whether presence or absence of the factor is what acts.")
 	return model[R](KindFinding, "Finding", "findings.csv",
 		"One reported statement that a factor, in a given state, helps, hinders or does both, possibly in one phase. The valence belongs to the finding, never to the factor.",
 		keyField(func(r *R) *string { return &r.Key }),
 		refField("study", func(r *R) *string { return &r.Study }, KindStudy, "The study; absent where the finding rests on a report that presents none.", column("study_id")),
-		refsField("ownSamples", func(r *R) *[]string { return &r.Samples }, KindSample, "The samples that the finding names.", column("sample_ids")),
+		samples,
 		refField("report", func(r *R) *string { return &r.Report }, KindReport, "The document in which the finding was read.", column("report_id"), required),
 		stringField("locator", func(r *R) *string { return &r.Locator }, "Place in that document; null where it was not recorded."),
 		refField("factor", func(r *R) *string { return &r.Factor }, KindFactor, "The factor that the finding is about.", column("factor_id"), required),
-		enumField("valence", func(r *R) *Valence { return &r.Valence }, VocabValence, "Effect on exit of the reported thing, in its factorState."),
-		enumField("factorState", func(r *R) *FactorState { return &r.FactorState }, VocabFactorState, "Whether presence or absence of the factor is what acts."),
-		computedEnum("factorValence", (*R).FactorValence, VocabValence, "The valence turned to the presence of the factor: a lack that hinders reads as a factor that facilitates. A reading aid: that a lack harms does not prove that presence helps."),
+		valence, state,
+		computedEnum("factorValence", (*R).FactorValence, VocabValence, "The valence turned to the presence of the factor: a lack that hinders reads as a factor that facilitates. A reading aid: that a lack harms does not prove that presence helps.", valence, state),
 		enumField("valenceBasis", func(r *R) *Basis { return &r.ValenceBasis }, VocabBasis, "Where the valence comes from.", only("STATED", "STATED_IN_REVIEW", "TAKEN_FROM_REVIEW", "NOT_STATED", "RECONSTRUCTED")),
 		refField("phase", func(r *R) *string { return &r.Phase }, KindPhase, "The phase in which the factor is reported to act.", column("phase_id")),
 		enumField("phaseBasis", func(r *R) *PhaseBasis { return &r.PhaseBasis }, VocabPhaseBasis, "Where the phase comes from."),
 		textField("summary", func(r *R) *Text { return &r.Summary }, "The finding as a whole sentence in our own words; no text is copied from the source.", required, searched(SearchedText)),
 		enumField("extractionBasis", func(r *R) *ExtractionBasis { return &r.ExtractionBasis }, VocabExtractionBasis, "How much of the source was read."),
 		enumField("confidence", func(r *R) *Confidence { return &r.Confidence }, VocabConfidence, "Confidence in the finding as recorded, not in the evidence."),
-		computedBool("samplesNamed", func(r *R) bool { return len(r.Samples) > 0 }, "True when the finding names its samples; false when samples are all those of its study."),
+		computedBool("samplesNamed", func(r *R) bool { return len(r.Samples) > 0 }, "True when the finding names its samples; false when samples are all those of its study.", samples),
 		enumField("status", func(r *R) *FindingStatus { return &r.Status }, VocabFindingStatus, "Whether the finding stands. Lists and counts hold CURRENT findings only, unless the filter speaks of status.", fallback(string(Current))),
 		refField("supersededBy", func(r *R) *string { return &r.SupersededBy }, KindFinding, "The finding that takes the place of a superseded one.", column("superseded_by_id")),
 		stringField("notes", func(r *R) *string { return &r.Notes }, "Remarks, in English; null where there are none.", searched(SearchedNote)),

@@ -56,6 +56,8 @@ type Found struct {
 	Total       int  // hits of the whole answer, where asked for
 	HasPrevious bool // whether hits come before these
 	HasNext     bool // whether hits come after these
+
+	At *Mark // as Brought.At
 }
 
 // SearchArgs are the arguments of a search as callers write them.

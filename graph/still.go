@@ -92,17 +92,23 @@ func (w *watched) begin(ctx context.Context) error {
 }
 
 // Get implements Store.
-func (w *watched) Get(ctx context.Context, keys []string) ([]Record, error) {
+func (w *watched) Get(ctx context.Context, q Get) (Page, error) {
 	if err := w.begin(ctx); err != nil {
-		return nil, err
+		return Page{}, err
 	}
-	return w.Store.Get(ctx, keys)
+	if keeps, ok := w.Store.(ListerAt); ok {
+		return keeps.GetAt(ctx, q, w.before)
+	}
+	return w.Store.Get(ctx, q)
 }
 
 // Find implements Store.
 func (w *watched) Find(ctx context.Context, q Find) (Page, error) {
 	if err := w.begin(ctx); err != nil {
 		return Page{}, err
+	}
+	if keeps, ok := w.Store.(ListerAt); ok {
+		return keeps.FindAt(ctx, q, w.before)
 	}
 	return w.Store.Find(ctx, q)
 }
@@ -111,6 +117,9 @@ func (w *watched) Find(ctx context.Context, q Find) (Page, error) {
 func (w *watched) Expand(ctx context.Context, q Expand) ([]Page, error) {
 	if err := w.begin(ctx); err != nil {
 		return nil, err
+	}
+	if keeps, ok := w.Store.(ListerAt); ok {
+		return keeps.ExpandAt(ctx, q, w.before)
 	}
 	return w.Store.Expand(ctx, q)
 }

@@ -13,22 +13,24 @@ import (
 //
 // All stores promise the same, and storetest.Run holds them to it:
 //
-//   - records handed out are shared and read-only;
+//   - records handed out are shared and read-only; they have all their fields, or at
+//     least those that the question says will be read;
 //   - filters mean what Match says; lists have the order asked for, with the key
 //     as the last tie-break;
 //   - errors are *Error or errors of the context;
 //   - methods may be called from many goroutines at once;
 //   - after Close, every call fails with Unavailable.
 type Store interface {
-	// Get gives the nodes with the keys, in the order of the keys, nil where there
-	// is none. Kinds may be mixed.
-	Get(ctx context.Context, keys []string) ([]Record, error)
+	// Get gives the nodes with the keys, one record for each key and in their order,
+	// nil where there is none. Kinds may be mixed.
+	Get(ctx context.Context, q Get) (Page, error)
 
 	// Find lists records of one kind.
 	Find(ctx context.Context, q Find) (Page, error)
 
 	// Expand goes from many parents at once and gives one page for each, in the
-	// order of the parents. A parent that does not exist has an empty page.
+	// order of the parents. A parent that does not exist has an empty page. What the
+	// answer brought, the first page brings for all of them.
 	Expand(ctx context.Context, q Expand) ([]Page, error)
 
 	// Tally counts. See the type Tally.
@@ -98,6 +100,22 @@ type TallierAt interface {
 	TallyAt(ctx context.Context, q Tally, at Mark) (*Counted, error)
 }
 
+// ListerAt is a Marker that keeps what it needs to list records in one state. Graph.Read
+// uses it as it uses TallierAt.
+type ListerAt interface {
+	// GetAt, FindAt and ExpandAt answer as Get, Find and Expand do, from the state with
+	// the mark where that is kept, else from the present one. They ask for no mark.
+	GetAt(ctx context.Context, q Get, at Mark) (Page, error)
+	FindAt(ctx context.Context, q Find, at Mark) (Page, error)
+	ExpandAt(ctx context.Context, q Expand, at Mark) ([]Page, error)
+}
+
+// Get asks for nodes by their keys.
+type Get struct {
+	Keys    []string
+	Reading Reading
+}
+
 // Find asks for records of one kind.
 type Find struct {
 	Kind   Kind
@@ -105,6 +123,8 @@ type Find struct {
 	Order  []OrderTerm // before the key; empty for the order of keys
 	Window Window
 	Total  bool // whether Page.Total is wanted
+
+	Reading Reading
 }
 
 // Expand asks for the records that many parents lead to. The parents are either
@@ -122,6 +142,8 @@ type Expand struct {
 	Order  []OrderTerm
 	Window Window // applied to each parent
 	Total  bool
+
+	Reading Reading
 }
 
 // Window is the part of a list that is wanted: those of the records strictly
@@ -139,6 +161,8 @@ type Page struct {
 	Total       int  // records in the whole list, where asked for
 	HasPrevious bool // whether records of the list come before these
 	HasNext     bool // whether records of the list come after these
+
+	Brought Brought
 }
 
 // Batch is a set of changes that happens whole or not at all.

@@ -164,9 +164,9 @@ func (w *walk) fetch(ctx context.Context, keys []string) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	got, err := w.g.store.Get(ctx, missing)
-	w.g.count(len(got))
-	for i, r := range got {
+	got, err := w.g.store.Get(ctx, Get{Keys: missing})
+	w.g.count(len(got.Records))
+	for i, r := range got.Records {
 		if r != nil {
 			w.records[missing[i]] = r
 		}

@@ -208,11 +208,11 @@ func TestFindingsThatDoNotStandAreFoundByNameOnly(t *testing.T) {
 	before := must(t, e, counts, variables)
 
 	change := func(i int, status graph.FindingStatus, by string) graph.Change {
-		got, err := s.Get(context.Background(), []string{key(i)})
+		got, err := s.Get(context.Background(), graph.Get{Keys: []string{key(i)}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		f := *got[0].(*graph.Finding)
+		f := *got.Records[0].(*graph.Finding)
 		f.Status, f.SupersededBy = status, by
 		return graph.Change{Record: &f}
 	}

@@ -270,11 +270,11 @@ type forgetful struct {
 	key string
 }
 
-func (s forgetful) Get(ctx context.Context, keys []string) ([]graph.Record, error) {
-	got, err := s.Store.Get(ctx, keys)
-	for i, key := range keys {
+func (s forgetful) Get(ctx context.Context, q graph.Get) (graph.Page, error) {
+	got, err := s.Store.Get(ctx, q)
+	for i, key := range q.Keys {
 		if key == s.key {
-			got[i] = nil
+			got.Records[i] = nil
 		}
 	}
 	return got, err

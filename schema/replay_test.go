@@ -186,11 +186,11 @@ func TestACitationCostsOneCallWhateverItTells(t *testing.T) {
 
 func TestReferencesAreServedInTheStyleAskedFor(t *testing.T) {
 	e := curatedEngine()
-	got, err := curated().Get(t.Context(), []string{"hickle-2017-report"})
+	got, err := curated().Get(t.Context(), graph.Get{Keys: []string{"hickle-2017-report"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	item := citation.Report(got[0].(*graph.Report))
+	item := citation.Report(got.Records[0].(*graph.Report))
 	data := must(t, e, `query($s: CitationStyle, $none: CitationStyle) { report(key: "hickle-2017-report") { plain: citation none: citation(style: $none) given: citation(style: $s) ris: citation(style: RIS) } }`, `{"s": "BIBTEX"}`)
 	for name, style := range map[string]citation.Style{"plain": citation.CSLJSON, "none": citation.CSLJSON, "given": citation.BibTeX, "ris": citation.RIS} {
 		if got := dig(t, data, "report", name); got != item.Text(style) {

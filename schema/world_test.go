@@ -236,11 +236,11 @@ type tampered struct {
 	before func(verb string, about any) error
 }
 
-func (s tampered) Get(ctx context.Context, keys []string) ([]graph.Record, error) {
-	if err := s.before("get", keys); err != nil {
-		return nil, err
+func (s tampered) Get(ctx context.Context, q graph.Get) (graph.Page, error) {
+	if err := s.before("get", q.Keys); err != nil {
+		return graph.Page{}, err
 	}
-	return s.Store.Get(ctx, keys)
+	return s.Store.Get(ctx, q)
 }
 
 func (s tampered) Find(ctx context.Context, q graph.Find) (graph.Page, error) {

@@ -78,6 +78,9 @@ func (p *process) tellColumns(r columns.Report) {
 	case r.TooLarge:
 		p.logger.Warn().Int("findings", r.Findings).Int64("bytes", r.Bytes).
 			Msg("columns would take more than --columns-memory: the database counts")
+	case r.WithoutWords:
+		p.logger.Warn().Str("revision", r.Mark.Revision).Int("findings", r.Findings).Int64("bytes", r.Bytes).
+			Msg("columns with titles, names and labels would take more than --columns-memory: the database is asked for these")
 	default:
 		p.logger.Info().Str("revision", r.Mark.Revision).Int("findings", r.Findings).Int64("bytes", r.Bytes).
 			Float64("seconds", r.Took.Seconds()).Msg("counting from columns")

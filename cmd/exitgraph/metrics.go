@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/columns"
 	"github.com/exitgraph/exitgraph/internal/server"
 	"github.com/exitgraph/exitgraph/schema"
 )
@@ -46,11 +48,15 @@ func (m *metricsPlace) register(cmd *cobra.Command) {
 }
 
 // figures gives what the server shall count with, nil where nobody would look.
-func (m *metricsPlace) figures(engine *schema.Engine) *server.Metrics {
+func (m *metricsPlace) figures(engine *schema.Engine, answering graph.Store) *server.Metrics {
 	if *m == metricsOff {
 		return nil
 	}
-	return server.NewMetrics(programVersion(), func() server.CacheStats { return server.CacheStats(engine.CacheStats()) })
+	figures := server.NewMetrics(programVersion(), func() server.CacheStats { return server.CacheStats(engine.CacheStats()) })
+	if over, ok := answering.(*columns.Store); ok {
+		figures.TellColumns(func() server.ColumnStats { return server.ColumnStats(over.Stats()) })
+	}
+	return figures
 }
 
 // metricsListener is the address that figures have of their own; nil where they have

@@ -143,7 +143,7 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 
 		PublicURL: o.publicURL,
 		Persisted: persisted, PersistedOnly: o.persisted.only,
-		Metrics: o.metrics.figures(engine), ServeMetrics: o.metrics == metricsOn,
+		Metrics: o.metrics.figures(engine, counting), ServeMetrics: o.metrics == metricsOn,
 
 		MaxBody: int64(o.maxBody), MaxConcurrent: int(o.lanes.maxConcurrent), Lanes: lanes, LeastRate: int64(o.lanes.leastRate),
 		Timeout: time.Duration(o.timeout), ReadTimeout: time.Duration(o.readTimeout), ShutdownTimeout: time.Duration(o.shutdownTimeout),

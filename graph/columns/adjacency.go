@@ -56,6 +56,17 @@ type references struct {
 
 	alongOnce, againstOnce sync.Once
 	toTargets, toHolders   Lists
+
+	// shuffled says that some record, which is not kept, names several in another order
+	// than that of ids.
+	shuffled bool
+}
+
+// see notes in which order a record names others.
+func (r *references) see(keys []string) {
+	for i := 1; i < len(keys) && !r.shuffled; i++ {
+		r.shuffled = r.f.Target == 0 || keys[i-1] >= keys[i]
+	}
 }
 
 // along leads from the records that hold the reference to those it names.

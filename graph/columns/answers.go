@@ -8,6 +8,19 @@ func (x *Index) Answers(t graph.Tally) bool {
 	return x.all != nil || x.holds(t.Where) && x.holds(t.Findings)
 }
 
+// Lists says whether the columns hold what a list is chosen and ordered by.
+func (x *Index) Lists(where graph.Filter, order []graph.OrderTerm) bool {
+	if x.all != nil {
+		return true
+	}
+	for _, t := range order {
+		if !x.holdsField(t.Field) {
+			return false
+		}
+	}
+	return x.holds(where)
+}
+
 func (x *Index) holds(f graph.Filter) bool {
 	switch f := f.(type) {
 	case graph.And:
@@ -44,6 +57,7 @@ func (x *Index) Prepare() {
 	finding := graph.ModelOf(graph.KindFinding)
 	for _, name := range []string{"factor", "phase", "report"} {
 		r.column(finding.Field(name))
+		x.Against(finding.Field(name))
 	}
 	r.clusters()
 	r.ownClusters()
@@ -55,10 +69,7 @@ func (x *Index) Prepare() {
 func (x *Index) Bytes() int {
 	n := 0
 	for _, c := range x.cols {
-		n += len(c.codes) + 4*len(c.nums)
-		for _, words := range c.words {
-			n += 24 + 16*len(words)
-		}
+		n += len(c.codes) + 4*len(c.nums) + c.words.bytes()
 	}
 	for _, ref := range x.refs {
 		n += ref.toTargets.bytes() + ref.toHolders.bytes()

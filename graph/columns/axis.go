@@ -242,6 +242,6 @@ func (x *Index) valuesOf(f *graph.Field) func(id int32) []string {
 		}
 	default:
 		words := x.cols[f].folded()
-		return func(id int32) []string { return words[id-first] }
+		return func(id int32) []string { return words.at(id - first) }
 	}
 }

@@ -8,9 +8,9 @@ import (
 )
 
 // Builder makes an Index of records that come by once and are not kept. It holds what
-// counting needs: keys, references, closed vocabularies, numbers, and the words that
-// are dimensions. Prose it does not hold: Index.Answers tells which questions that
-// leaves out.
+// counting and most lists need: keys, references, closed vocabularies, numbers, and short
+// words, such as titles. Prose it does not hold: Index.Answers, Lists and Covers tell
+// which questions that leaves out.
 type Builder struct {
 	x     *Index
 	kind  graph.Kind // that comes by now
@@ -19,8 +19,11 @@ type Builder struct {
 	parts []func(graph.Record)
 	at    [kindCount]map[string]int32 // ids by key, of kinds that others refer to
 	later map[*graph.Field]*pending
-	words map[string]string // each folded word once
 	bytes int
+
+	letters   []byte // of the keys of the present kind
+	said      int    // of bytes: what DropWords would save
+	plainOnly bool   // whether DropWords was called
 }
 
 // pending are references to records that may not have come by yet.
@@ -32,7 +35,7 @@ type pending struct {
 
 // NewBuilder makes a Builder without records.
 func NewBuilder() *Builder {
-	return &Builder{x: empty(), later: map[*graph.Field]*pending{}, words: map[string]string{}}
+	return &Builder{x: empty(), later: map[*graph.Field]*pending{}}
 }
 
 // Add takes the next record, in the order of Scan. It fails with Internal where that
@@ -47,8 +50,8 @@ func (b *Builder) Add(r graph.Record) error {
 	}
 	b.last = key
 	keys := &b.x.keys[k]
-	keys.text = append(keys.text, key...)
-	keys.ends = append(keys.ends, uint32(len(keys.text)))
+	b.letters = append(b.letters, key...)
+	keys.ends = append(keys.ends, uint32(len(b.letters)))
 	if b.at[k] != nil {
 		b.at[k][strings.Clone(key)] = b.n
 	}
@@ -62,6 +65,8 @@ func (b *Builder) Add(r graph.Record) error {
 
 // next begins the kind after the present one.
 func (b *Builder) next() {
+	b.x.keys[b.kind].text = string(b.letters)
+	b.letters = b.letters[:0]
 	b.kind++
 	b.last = ""
 	b.parts = b.parts[:0]
@@ -103,53 +108,19 @@ func (b *Builder) part(f *graph.Field) func(graph.Record) {
 	case graph.TypeRef, graph.TypeRefs:
 		return b.reference(f)
 	}
-	if !isDimension(f) {
-		c.missing = true
-		return nil
-	}
-	var folded []string
-	return func(r graph.Record) {
-		folded = appendFolded(folded[:0], f, r)
-		c.words = append(c.words, b.interned(folded))
-		b.bytes += 24 + 16*len(folded)
-	}
-}
-
-// isDimension says whether findings can be grouped by a field.
-func isDimension(f *graph.Field) bool {
-	for _, d := range graph.Dimensions() {
-		if d.Field == f {
-			return true
-		}
-	}
-	return false
-}
-
-// interned copies words, with the letters of each word kept once.
-func (b *Builder) interned(words []string) []string {
-	if len(words) == 0 {
-		return nil
-	}
-	out := make([]string, len(words))
-	for i, w := range words {
-		known, ok := b.words[w]
-		if !ok {
-			known = strings.Clone(w)
-			b.words[known] = known
-		}
-		out[i] = known
-	}
-	return out
+	return b.saying(f)
 }
 
 // reference takes a reference. Those to records that have come by become ids at once.
 func (b *Builder) reference(f *graph.Field) func(graph.Record) {
+	ref := b.x.refs[f]
 	if f.Target == 0 || f.Target >= f.Kind {
 		p := &pending{}
 		b.later[f] = p
 		return func(r graph.Record) {
 			if !f.Absent(r) {
 				keys := referred(f, r)
+				ref.see(keys)
 				p.place, p.keys = append(p.place, p.count), append(p.keys, keys)
 				b.bytes += 64 * len(keys)
 			}
@@ -158,9 +129,12 @@ func (b *Builder) reference(f *graph.Field) func(graph.Record) {
 		}
 	}
 	to := newReferring(f, 0)
-	ref, at := b.x.refs[f], b.at[f.Target]
+	at := b.at[f.Target]
 	return func(r graph.Record) {
 		before := len(to.lists.to)
+		if f.Type == graph.TypeRefs {
+			ref.see(f.List(r))
+		}
 		to.add(r, func(key string) int32 {
 			if id, ok := at[key]; ok {
 				return id
@@ -206,7 +180,7 @@ func (b *Builder) Index() *Index {
 	}
 	for f, c := range x.cols {
 		// Columns that grew have room that nobody needs.
-		c.codes, c.nums, c.words = slices.Clone(c.codes), slices.Clone(c.nums), slices.Clone(c.words)
+		c.codes, c.nums, c.words.number = slices.Clone(c.codes), slices.Clone(c.nums), slices.Clone(c.words.number)
 		c.codesOnce.Do(c.count)
 		c.numsOnce.Do(func() {})
 		c.wordsOnce.Do(func() {})
@@ -216,8 +190,9 @@ func (b *Builder) Index() *Index {
 		}
 	}
 	for k := range x.keys {
-		x.keys[k].text, x.keys[k].ends = slices.Clone(x.keys[k].text), slices.Clone(x.keys[k].ends)
+		x.keys[k].ends = slices.Clone(x.keys[k].ends)
 	}
+	x.noteHeld()
 	return x
 }
 
@@ -231,11 +206,14 @@ func (p *pending) lists(x *Index, f *graph.Field) *Lists {
 	next := 0
 	for place := range p.count {
 		if next < len(p.place) && p.place[next] == place {
+			start := len(l.to)
 			for _, key := range p.keys[next] {
 				if id, ok := x.ID(f.Target, key); ok {
 					l.to = append(l.to, id)
 				}
 			}
+			slices.Sort(l.to[start:])
+			l.to = l.to[:start+len(slices.Compact(l.to[start:]))]
 			next++
 		}
 		l.close()

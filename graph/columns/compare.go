@@ -97,7 +97,7 @@ func (x *Index) compileWords(c graph.Compare) Condition {
 			return no
 		}
 		return Condition{cost: 8, test: func(id int32) bool {
-			list := words[id-first]
+			list := words.at(id - first)
 			for _, o := range operands {
 				if !slices.Contains(list, o) {
 					return false
@@ -107,7 +107,7 @@ func (x *Index) compileWords(c graph.Compare) Condition {
 		}}
 	}
 	met := wordTest(c.Op, operands)
-	return Condition{cost: 6, test: func(id int32) bool { return slices.ContainsFunc(words[id-first], met) }}
+	return Condition{cost: 6, test: func(id int32) bool { return slices.ContainsFunc(words.at(id-first), met) }}
 }
 
 // meets says which codes of an enum field meet a comparison. Absence meets none.

@@ -25,7 +25,7 @@ type column struct {
 	nums     []int32
 
 	wordsOnce sync.Once
-	words     [][]string
+	words     words
 
 	missing bool // whether the values are neither here nor to be had
 }
@@ -109,21 +109,21 @@ func numberOf(f *graph.Field, r graph.Record) int32 {
 	}
 }
 
-// folded gives the folded values of a field of words: none, one or several for
-// each record.
-func (c *column) folded() [][]string {
+// folded gives the values of a field of words.
+func (c *column) folded() *words {
 	c.wordsOnce.Do(func() {
 		first, end := c.x.Span(c.f.Kind)
-		c.words = make([][]string, end-first)
+		folded := make([][]string, end-first)
 		// Single words share one slice, so that the column has few allocations.
 		store := make([]string, 0, end-first)
 		for i, r := range c.x.all[first:end] {
 			start := len(store)
 			store = appendFolded(store, c.f, r)
-			c.words[i] = store[start:len(store):len(store)]
+			folded[i] = store[start:len(store):len(store)]
 		}
+		c.words.folded = folded
 	})
-	return c.words
+	return &c.words
 }
 
 func appendFolded(to []string, f *graph.Field, r graph.Record) []string {
@@ -161,6 +161,6 @@ func (x *Index) absent(f *graph.Field) test {
 		return func(id int32) bool { return len(to.Of(id)) == 0 }
 	default:
 		words := x.cols[f].folded()
-		return func(id int32) bool { return len(words[id-first]) == 0 }
+		return func(id int32) bool { return len(words.at(id-first)) == 0 }
 	}
 }

@@ -20,8 +20,11 @@ type Index struct {
 	keys [kindCount]keys
 	all  []graph.Record // by id; nil where only columns were kept
 
-	refs map[*graph.Field]*references // every reference of the model table
-	cols map[*graph.Field]*column     // every field
+	refs  map[*graph.Field]*references // every reference of the model table
+	cols  map[*graph.Field]*column     // every field
+	ranks map[*graph.Field]*ranking    // every field
+
+	held [kindCount]graph.FieldSet // fields that records can be made of, where none are kept
 
 	findingsOnce sync.Once
 	findings     *findingRows
@@ -53,10 +56,10 @@ func Of(records map[graph.Kind]Records) *Index {
 
 // empty makes an Index whose columns are not made.
 func empty() *Index {
-	x := &Index{refs: map[*graph.Field]*references{}, cols: map[*graph.Field]*column{}}
+	x := &Index{refs: map[*graph.Field]*references{}, cols: map[*graph.Field]*column{}, ranks: map[*graph.Field]*ranking{}}
 	for _, k := range graph.Kinds() {
 		for _, f := range graph.ModelOf(k).Fields {
-			x.cols[f] = &column{x: x, f: f}
+			x.cols[f], x.ranks[f] = &column{x: x, f: f}, &ranking{}
 			if f.Type == graph.TypeRef || f.Type == graph.TypeRefs {
 				x.refs[f] = &references{x: x, f: f}
 			}

@@ -12,7 +12,7 @@ type keys struct {
 	at      map[string]int32
 	records []graph.Record
 
-	text []byte
+	text string
 	ends []uint32 // where each key ends in text
 }
 
@@ -22,8 +22,15 @@ func (k *keys) find(key string) (int32, bool) {
 		i, ok := k.at[key]
 		return i, ok
 	}
-	i := sort.Search(len(k.ends), func(i int) bool { return string(k.letters(int32(i))) >= key })
-	return int32(i), i < len(k.ends) && string(k.letters(int32(i))) == key
+	i := sort.Search(len(k.ends), func(i int) bool { return k.letters(int32(i)) >= key })
+	return int32(i), i < len(k.ends) && k.letters(int32(i)) == key
+}
+
+// bound gives the place of the first of n keys that does not come before a key, and
+// whether it is that key.
+func (k *keys) bound(key string, n int) (int32, bool) {
+	i := sort.Search(n, func(i int) bool { return k.of(int32(i)) >= key })
+	return int32(i), i < n && k.of(int32(i)) == key
 }
 
 // of gives the key at a place.
@@ -31,10 +38,10 @@ func (k *keys) of(i int32) string {
 	if k.records != nil {
 		return k.records[i].RecordKey()
 	}
-	return string(k.letters(i))
+	return k.letters(i)
 }
 
-func (k *keys) letters(i int32) []byte {
+func (k *keys) letters(i int32) string {
 	start := uint32(0)
 	if i > 0 {
 		start = k.ends[i-1]

@@ -73,7 +73,8 @@ func (c *Store) make(ctx context.Context) (report Report) {
 			return report
 		}
 		if before == after {
-			c.now.Store(&kept{mark: before, index: index})
+			c.builds.Add(1)
+			c.now.Store(&kept{mark: before, index: index, bytes: report.Bytes, since: time.Now()})
 			return report
 		}
 		if try == attempts {
@@ -110,7 +111,11 @@ func (c *Store) read(ctx context.Context, at graph.Mark) (*Index, Report, error)
 		if err != nil {
 			return nil, report, err
 		}
-		if report.Bytes = int64(b.Bytes()); c.tooLarge(report.Bytes) {
+		if report.Bytes = int64(b.Bytes()); c.tooLarge(report.Bytes) && !report.WithoutWords {
+			b.DropWords()
+			report.Bytes, report.WithoutWords = int64(b.Bytes()), true
+		}
+		if c.tooLarge(report.Bytes) {
 			report.TooLarge = true
 			return nil, report, nil
 		}
@@ -118,7 +123,12 @@ func (c *Store) read(ctx context.Context, at graph.Mark) (*Index, Report, error)
 	index := b.Index()
 	index.Prepare()
 	report.Findings = int(index.Size(graph.KindFinding))
-	report.Bytes = int64(index.Bytes()) + MaxKeptPerFinding*int64(report.Findings)
+	sum := func() int64 { return int64(index.Bytes()) + MaxKeptPerFinding*int64(report.Findings) }
+	if report.Bytes = sum(); c.tooLarge(report.Bytes) && !report.WithoutWords {
+		index.dropWords()
+		index.noteHeld()
+		report.Bytes, report.WithoutWords = sum(), true
+	}
 	report.TooLarge = c.tooLarge(report.Bytes)
 	return index, report, nil
 }

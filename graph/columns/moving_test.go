@@ -21,7 +21,7 @@ func contents(t *testing.T) (small, large graph.Store) {
 		var records []graph.Record
 		for _, r := range storetest.GenerateLarge(1, storetest.LargeSize{Studies: 1, Factors: 3, Phases: 2, Findings: findings}) {
 			if s, ok := r.(*graph.Study); ok {
-				s.Notes = fmt.Sprint(findings)
+				s.Title, s.Notes = fmt.Sprint(findings), fmt.Sprint(findings)
 			}
 			records = append(records, r)
 		}

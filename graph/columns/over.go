@@ -35,6 +35,9 @@ type Report struct {
 	Findings int
 	Bytes    int64
 	Took     time.Duration
+	// WithoutWords says that with titles, names and labels the columns would take more
+	// than MaxBytes: the store is asked for these.
+	WithoutWords bool
 	// TooLarge says that the columns would take more than MaxBytes: Bytes is how much
 	// is known of. The store counts.
 	TooLarge bool
@@ -43,13 +46,15 @@ type Report struct {
 	Err error
 }
 
-// Store answers counts from columns while the store behind it stands in the state that
-// they were made of, and leaves everything else, and every other count, to that store.
-// Each answer to a count belongs to one state: that of the columns, or whatever the
-// store says. It may be used from many goroutines at once.
+// Store answers counts and lists from columns while the store behind it stands in the
+// state that they were made of, and leaves everything else to that store. Of lists the
+// columns give which records there are and in which order; what is read of them comes
+// from the columns where they hold it, else from the store, by key. Each answer belongs
+// to one state, that of the columns, or is whatever the store says. It may be used from
+// many goroutines at once.
 //
-// Columns are made beside the questions: at the start, and again when a count finds
-// that the state has passed. Until then the store counts.
+// Columns are made beside the questions: at the start, and again when a question finds
+// that the state has passed. Until then the store answers.
 type Store struct {
 	Marked
 	options Options
@@ -63,18 +68,40 @@ type Store struct {
 	stop    context.CancelFunc
 	stopped context.Context
 	made    sync.WaitGroup
+	builds  atomic.Int64
 }
 
 // kept are the columns of a state.
 type kept struct {
 	mark  graph.Mark
 	index *Index
+	bytes int64
+	since time.Time
+}
+
+// Stats tell what the columns are that questions are answered from; all but Builds is
+// zero where there are none.
+type Stats struct {
+	Findings int
+	Bytes    int64         // about how much memory they may come to take
+	Age      time.Duration // since they were made
+	Builds   int64         // how often columns were made
+}
+
+// Stats tells how the columns are now.
+func (c *Store) Stats() Stats {
+	s := Stats{Builds: c.builds.Load()}
+	if k := c.now.Load(); k != nil {
+		s.Findings, s.Bytes, s.Age = int(k.index.Size(graph.KindFinding)), k.bytes, time.Since(k.since)
+	}
+	return s
 }
 
 var (
 	_ graph.Store     = (*Store)(nil)
 	_ graph.Marker    = (*Store)(nil)
 	_ graph.TallierAt = (*Store)(nil)
+	_ graph.ListerAt  = (*Store)(nil)
 )
 
 // Over puts columns over a store, and begins to make them. Close closes both.
@@ -107,18 +134,26 @@ func (c *Store) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, error
 
 // TallyAt implements graph.TallierAt.
 func (c *Store) TallyAt(ctx context.Context, t graph.Tally, at graph.Mark) (*graph.Counted, error) {
+	if x := c.at(at); x != nil && x.Answers(t) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		return x.Tally(ctx, t)
+	}
+	return c.Marked.Tally(ctx, t)
+}
+
+// at gives the columns of a state, or nil.
+func (c *Store) at(at graph.Mark) *Index {
 	k := c.now.Load()
 	switch {
 	case at == (graph.Mark{}): // the store stands still by itself, and need not be this one
 	case k == nil || k.mark != at:
 		c.want(at)
-	case k.index.Answers(t):
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		return k.index.Tally(ctx, t)
+	default:
+		return k.index
 	}
-	return c.Marked.Tally(ctx, t)
+	return nil
 }
 
 // Close implements graph.Store.

@@ -23,7 +23,7 @@ func (s *snapshot) wordIndex() *wordIndex {
 }
 
 func (s *snapshot) indexWords() *wordIndex {
-	end := s.first(graph.KindVocabularyTerm + 1) // after the last kind of nodes
+	_, end := s.Span(graph.KindVocabularyTerm) // the last kind of nodes
 	x := &wordIndex{texts: make([][]graph.SearchText, end)}
 	at := map[string]int{}
 	for id := range end {

@@ -24,7 +24,6 @@ type snapshot struct {
 	release graph.Release
 	all     []graph.Record              // by id
 	at      [kindCount]map[string]int32 // from keys to places within the kind
-	ranks   map[*graph.Field]*ranking   // every field
 
 	hashOnce sync.Once
 	hash     string
@@ -36,7 +35,7 @@ type snapshot struct {
 // arrange makes the snapshot of records that are sorted by key within each kind.
 // at may hold maps that are known already.
 func arrange(release graph.Release, byKind *[kindCount][]graph.Record, at [kindCount]map[string]int32) *snapshot {
-	s := &snapshot{release: release, at: at, ranks: map[*graph.Field]*ranking{}}
+	s := &snapshot{release: release, at: at}
 	records := map[graph.Kind]columns.Records{}
 	for _, k := range graph.Kinds() {
 		if s.at[k] == nil {
@@ -46,9 +45,6 @@ func arrange(release graph.Release, byKind *[kindCount][]graph.Record, at [kindC
 			}
 		}
 		records[k] = columns.Records{List: byKind[k], At: s.at[k]}
-		for _, f := range graph.ModelOf(k).Fields {
-			s.ranks[f] = &ranking{}
-		}
 	}
 	s.Index = columns.Of(records)
 	s.all = s.Index.Records()

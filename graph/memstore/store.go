@@ -78,12 +78,12 @@ func closed(op string) error {
 }
 
 // Get implements graph.Store.
-func (r reader) Get(ctx context.Context, keys []string) ([]graph.Record, error) {
+func (r reader) Get(ctx context.Context, q graph.Get) (graph.Page, error) {
 	s, err := r.at(ctx, "get")
 	if err != nil {
-		return nil, err
+		return graph.Page{}, err
 	}
-	return s.get(keys), nil
+	return graph.Page{Records: s.get(q.Keys)}, nil
 }
 
 // Find implements graph.Store.

@@ -89,7 +89,7 @@ func TestMarksThatWaitForAWriterLeaveConnectionsToOthers(t *testing.T) {
 		waiting.Go(func() { _, _ = s.Mark(ctx) }) // what it says is another test's
 	}
 	for range 20 {
-		if _, err := s.Get(t.Context(), []string{"alder"}); err != nil {
+		if _, err := s.Get(t.Context(), graph.Get{Keys: []string{"alder"}}); err != nil {
 			t.Errorf("while marks wait, a question fails: %v", err)
 		}
 	}

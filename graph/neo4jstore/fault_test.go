@@ -91,7 +91,10 @@ func verbs(s *neo4jstore.Store) map[string]func(context.Context) error {
 	study := graph.ModelOf(graph.KindStudy)
 	world := storetest.Generate(5, storetest.Small)
 	return map[string]func(context.Context) error{
-		"get": func(ctx context.Context) error { _, err := s.Get(ctx, []string{"anything"}); return err },
+		"get": func(ctx context.Context) error {
+			_, err := s.Get(ctx, graph.Get{Keys: []string{"anything"}})
+			return err
+		},
 		"find": func(ctx context.Context) error {
 			_, err := s.Find(ctx, graph.Find{Kind: graph.KindStudy, Window: graph.Window{Limit: 5}})
 			return err

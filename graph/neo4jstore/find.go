@@ -10,34 +10,34 @@ import (
 )
 
 // Get implements graph.Store.
-func (s *Store) Get(ctx context.Context, keys []string) ([]graph.Record, error) {
+func (s *Store) Get(ctx context.Context, q graph.Get) (graph.Page, error) {
 	if err := s.ready(ctx, "get"); err != nil {
-		return nil, err
+		return graph.Page{}, err
 	}
-	out := make([]graph.Record, len(keys))
-	if len(keys) == 0 {
-		return out, nil
+	out := make([]graph.Record, len(q.Keys))
+	if len(q.Keys) == 0 {
+		return graph.Page{Records: out}, nil
 	}
-	params := map[string]any{"keys": keys}
+	params := map[string]any{"keys": q.Keys}
 	columnParameters(0, params)
 	rows, err := s.read(ctx, "get", getStatement, params)
 	if err != nil {
-		return nil, err
+		return graph.Page{}, err
 	}
 	found := make(map[string]graph.Record, len(rows))
 	for _, row := range rows {
 		r, err := decode(0, row.Values[0])
 		if err != nil {
-			return nil, err
+			return graph.Page{}, err
 		}
 		found[r.RecordKey()] = r
 	}
-	for i, key := range keys {
+	for i, key := range q.Keys {
 		if r, ok := found[key]; ok {
 			out[i] = r
 		}
 	}
-	return out, nil
+	return graph.Page{Records: out}, nil
 }
 
 var getStatement = "MATCH (n:" + string(entity) + ")\nWHERE " + keyProperty.of("n") + " IN $keys\nRETURN " + columnsOf(0, "n") + " AS row"

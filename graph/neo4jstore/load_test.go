@@ -188,7 +188,7 @@ func TestHostileValuesGoInAndComeOutUnchanged(t *testing.T) {
 					t.Errorf("%+v does not find %q as it was put", q, word)
 				}
 			}
-			if _, err := s.Get(t.Context(), []string{word, key}); err != nil {
+			if _, err := s.Get(t.Context(), graph.Get{Keys: []string{word, key}}); err != nil {
 				t.Errorf("get %q: %v", word, err)
 			}
 			axis := graph.Axis{Dimension: graph.DimStudy, Keys: []string{word, key}, Place: map[string][]int{word: {0}}}

@@ -92,9 +92,9 @@ func (c *counts) call(v Verb, rows int) {
 }
 
 // Get implements graph.Store.
-func (c *Counting) Get(ctx context.Context, keys []string) ([]graph.Record, error) {
-	got, err := c.inner.Get(ctx, keys)
-	c.tally.call(Get, len(got))
+func (c *Counting) Get(ctx context.Context, q graph.Get) (graph.Page, error) {
+	got, err := c.inner.Get(ctx, q)
+	c.tally.call(Get, len(got.Records))
 	return got, err
 }
 

@@ -87,11 +87,11 @@ func wait(ctx context.Context, d time.Duration) error {
 }
 
 // Get implements graph.Store.
-func (f *Faulty) Get(ctx context.Context, keys []string) ([]graph.Record, error) {
+func (f *Faulty) Get(ctx context.Context, q graph.Get) (graph.Page, error) {
 	if err := f.meet(ctx, Get); err != nil {
-		return nil, err
+		return graph.Page{}, err
 	}
-	return f.inner.Get(ctx, keys)
+	return f.inner.Get(ctx, q)
 }
 
 // Find implements graph.Store.

@@ -93,7 +93,7 @@ func (s suite) writers(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				got, err := store.Get(background, []string{"counter"})
+				got, err := get(background, store, "counter")
 				if err != nil {
 					t.Error(err)
 					return
@@ -175,7 +175,7 @@ func (s suite) snapshot(t *testing.T) {
 	if got := mustInfo(t, held); got.Revision != info.Revision {
 		t.Errorf("the snapshot is at %s, want %s", got.Revision, info.Revision)
 	}
-	if got, err := held.Get(background, []string{"later", "f6"}); err != nil || keysOf(got) != "- f6" {
+	if got, err := get(background, held, "later", "f6"); err != nil || keysOf(got) != "- f6" {
 		t.Errorf("the snapshot has %s (%v)", keysOf(got), err)
 	}
 	if counted := mustTally(t, held, graph.Tally{}); counted.Total.Findings != 6 {
@@ -237,7 +237,7 @@ func (s suite) unchanged(t *testing.T) {
 // everyVerb calls each verb and gives the errors.
 func everyVerb(ctx context.Context, s graph.Store) map[Verb]error {
 	out := map[Verb]error{}
-	_, out[Get] = s.Get(ctx, []string{"alder"})
+	_, out[Get] = get(ctx, s, "alder")
 	_, out[Find] = s.Find(ctx, graph.Find{Kind: graph.KindStudy, Window: graph.Window{Limit: -1}})
 	_, out[Expand] = s.Expand(ctx, graph.Expand{Edge: graph.ModelOf(graph.KindStudy).Edge("findings"), Parents: []string{"alder"}, Window: graph.Window{Limit: -1}})
 	_, out[Tally] = s.Tally(ctx, graph.Tally{Units: graph.CountAll})

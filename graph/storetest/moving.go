@@ -53,8 +53,8 @@ func (m *Moving) Mark(ctx context.Context) (graph.Mark, error) {
 }
 
 // Get implements graph.Store.
-func (m *Moving) Get(ctx context.Context, keys []string) ([]graph.Record, error) {
-	return m.next().Get(ctx, keys)
+func (m *Moving) Get(ctx context.Context, q graph.Get) (graph.Page, error) {
+	return m.next().Get(ctx, q)
 }
 
 // Find implements graph.Store.

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -34,7 +35,7 @@ func (s suite) extremes(t *testing.T) {
 	long.Notes = strings.Repeat("Ünïcode 𝔊 'q' \"q\" `b` $x\n", 8000)
 	long.Venues = []string{"b", "a", "B"}
 	Load(t, store, []graph.Record{bare, long})
-	got, err := store.Get(background, []string{"bare", "long"})
+	got, err := get(background, store, "bare", "long")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +90,7 @@ func (s suite) get(t *testing.T) {
 		{"no exact match, no record", "Alder alde alderr", "- - -"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := store.Get(background, strings.Fields(c.ask))
+			got, err := get(background, store, strings.Fields(c.ask)...)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -99,9 +100,15 @@ func (s suite) get(t *testing.T) {
 		})
 	}
 	for _, keys := range [][]string{nil, {}, {""}} {
-		got, err := store.Get(background, keys)
+		got, err := get(background, store, keys...)
 		if err != nil || len(got) != len(keys) {
 			t.Errorf("Get(%q) gives %d records and %v", keys, len(got), err)
 		}
 	}
+}
+
+// get gives whole nodes by their keys.
+func get(ctx context.Context, s graph.Store, keys ...string) ([]graph.Record, error) {
+	got, err := s.Get(ctx, graph.Get{Keys: keys})
+	return got.Records, err
 }

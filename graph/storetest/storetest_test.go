@@ -116,8 +116,8 @@ func TestSeedComesFromTheEnvironment(t *testing.T) {
 // still is a store that answers every call with the same.
 type still struct{ graph.Store }
 
-func (still) Get(_ context.Context, keys []string) ([]graph.Record, error) {
-	return make([]graph.Record, len(keys)), nil
+func (still) Get(_ context.Context, q graph.Get) (graph.Page, error) {
+	return graph.Page{Records: make([]graph.Record, len(q.Keys))}, nil
 }
 
 func (still) Find(context.Context, graph.Find) (graph.Page, error) {
@@ -165,7 +165,7 @@ func TestCountingCountsCallsAndRowsOfTheStoreAndItsSnapshots(t *testing.T) {
 			t.Errorf("%s: %v", verb, err)
 		}
 	}
-	if _, err := c.Get(background, []string{"a", "b"}); err != nil {
+	if _, err := get(background, c, "a", "b"); err != nil {
 		t.Fatal(err)
 	}
 	got := c.Counts()

@@ -138,7 +138,7 @@ func (s suite) references(t *testing.T) {
 		mustApply(t, store,
 			remove(copyOf[graph.Record](t, store, graph.KindFinding, "f1")),
 			remove(copyOf[graph.Record](t, store, graph.KindCaveat, "slip")))
-		if got, err := store.Get(background, []string{"f1", "slip"}); err != nil || keysOf(got) != "- -" {
+		if got, err := get(background, store, "f1", "slip"); err != nil || keysOf(got) != "- -" {
 			t.Errorf("deleted records are %s (%v)", keysOf(got), err)
 		}
 	})
@@ -158,7 +158,7 @@ func (s suite) references(t *testing.T) {
 		store, _ := s.fixture(t)
 		mustApply(t, store, put(newStudy("mover")))
 		mustApply(t, store, remove(newStudy("mover")), put(plain(func(r *graph.Report) { r.Key = "mover" })))
-		if got, err := store.Get(background, []string{"mover"}); err != nil || got[0] == nil || got[0].RecordKind() != graph.KindReport {
+		if got, err := get(background, store, "mover"); err != nil || got[0] == nil || got[0].RecordKind() != graph.KindReport {
 			t.Errorf("mover is %v (%v), want a report", got, err)
 		}
 	})

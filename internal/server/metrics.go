@@ -95,6 +95,28 @@ func (m *Metrics) watch(l *Lanes) {
 	}
 }
 
+// ColumnStats tell what the columns over a database are.
+type ColumnStats struct {
+	Findings int
+	Bytes    int64
+	Age      time.Duration
+	Builds   int64
+}
+
+// TellColumns adds figures of columns over a database. Columns is asked each time that
+// the figures are read.
+func (m *Metrics) TellColumns(columns func() ColumnStats) {
+	gauge := func(name, help string, value func(ColumnStats) float64) {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: "exitgraph", Name: name, Help: help},
+			func() float64 { return value(columns()) }))
+	}
+	gauge("columns_findings", "Findings in the columns over a Neo4j; 0 where there are none.", func(s ColumnStats) float64 { return float64(s.Findings) })
+	gauge("columns_bytes", "About what the columns take at most.", func(s ColumnStats) float64 { return float64(s.Bytes) })
+	gauge("columns_age_seconds", "Time since the columns were made.", func(s ColumnStats) float64 { return s.Age.Seconds() })
+	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Namespace: "exitgraph", Name: "columns_builds_total", Help: "How often columns were made."},
+		func() float64 { return float64(columns().Builds) }))
+}
+
 // metricsPath is where the figures stand, on whichever address.
 const metricsPath = "/metrics"
 

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	dto "github.com/prometheus/client_model/go"
 	"github.com/prometheus/common/expfmt"
@@ -177,6 +178,20 @@ func TestMetricsTellWhatRuns(t *testing.T) {
 		}
 		if want == 200 && (!strings.Contains(w.Body.String(), `exitgraph_build_info{go="go1.`) || !strings.Contains(w.Body.String(), `version="1.2.3"} 1`) || !strings.Contains(w.Body.String(), "go_goroutines ")) {
 			t.Errorf("got %s", w.Body)
+		}
+	}
+}
+
+func TestMetricsTellOfColumnsWhereThereAreAny(t *testing.T) {
+	m := server.NewMetrics("1", func() server.CacheStats { return server.CacheStats{} })
+	m.TellColumns(func() server.ColumnStats {
+		return server.ColumnStats{Findings: 7, Bytes: 700, Age: 3 * time.Second, Builds: 2}
+	})
+	w := httptest.NewRecorder()
+	m.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	for _, line := range []string{"exitgraph_columns_findings 7", "exitgraph_columns_bytes 700", "exitgraph_columns_age_seconds 3", "exitgraph_columns_builds_total 2"} {
+		if !strings.Contains(w.Body.String(), "\n"+line+"\n") {
+			t.Errorf("there is no %s in %s", line, w.Body)
 		}
 	}
 }

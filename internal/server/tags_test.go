@@ -124,16 +124,16 @@ func TestATagEndsWithTheDataAndComesBackWithThem(t *testing.T) {
 	ts := newTestServer(t, server.Config{Engine: engine})
 	target := getQuery(`{ factor(key: "shelter") { label { value } } }`)
 	first := ts.ask(t, "GET", target, "")
-	shelter, err := store.Get(t.Context(), []string{"shelter"})
+	shelter, err := store.Get(t.Context(), graph.Get{Keys: []string{"shelter"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	renamed := *shelter[0].(*graph.Factor)
+	renamed := *shelter.Records[0].(*graph.Factor)
 	renamed.Label = graph.Text{{Lang: "en", Value: "A safe place"}}
 	for _, c := range []struct {
 		record graph.Record
 		status int
-	}{{&renamed, 200}, {shelter[0], 304}} {
+	}{{&renamed, 200}, {shelter.Records[0], 304}} {
 		if _, err := store.Apply(context.Background(), graph.Batch{Changes: []graph.Change{{Record: c.record}}}); err != nil {
 			t.Fatal(err)
 		}
