@@ -120,7 +120,7 @@ func cellsOf(m *evidence.Matrix) map[string]graph.Counts {
 	for i := range m.Cells() {
 		if c := m.Counts(i); c.Findings > 0 {
 			keys := []evidence.Value{m.Rows[i/len(m.Columns)], m.Columns[i%len(m.Columns)]}
-			groups = append(groups, evidence.Group{Keys: keys, Counts: *c})
+			groups = append(groups, evidence.Group{Keys: keys, Counts: c})
 		}
 	}
 	return named(groups, m.Unplaced, m.Total)

@@ -107,13 +107,14 @@ func FindContradictions(ctx context.Context, g *graph.Graph, q ContradictionQuer
 	out := &Contradictions{List: *list, where: q.Where}
 	var at [][2]int32
 	for _, r := range ranks[from : from+len(list.Records)] {
-		group := &counted.Groups[r.group]
-		at = append(at, [2]int32{group.At[0], group.At[1]})
-		c := Contradiction{Factor: frame.Factor(axes[0].Keys[group.At[0]]), Studies: int(r.studies)}
+		place := counted.Groups.At(r.group)
+		at = append(at, [2]int32{place[0], place[1]})
+		c := Contradiction{Factor: frame.Factor(axes[0].Keys[place[0]]), Studies: int(r.studies)}
 		if q.InPhases {
-			c.Phase = frame.Phase(axes[1].Keys[group.At[1]])
+			c.Phase = frame.Phase(axes[1].Keys[place[1]])
 		}
-		for v, count := range group.Counts.ByValence[:len(signed)] {
+		counts := counted.Groups.Counts(r.group)
+		for v, count := range counts.ByValence[:len(signed)] {
 			if count.Studies > 0 {
 				c.Sides = append(c.Sides, Side{signed[v], int(count.Findings), int(count.Studies)})
 			}
@@ -174,11 +175,11 @@ type standing struct {
 }
 
 // rank orders the groups that contradict.
-func rank(groups []graph.Group) []standing {
+func rank(groups graph.Groups) []standing {
 	var out []standing
-	for i := range groups {
-		sides := studiesOf(&groups[i].Counts)
-		studies := groups[i].Counts.Studies
+	for i := range groups.Len() {
+		counts := groups.Counts(i)
+		sides, studies := studiesOf(&counts), counts.Studies
 		if !contradicts(sides[:], studies) {
 			continue
 		}
@@ -195,12 +196,12 @@ func rank(groups []graph.Group) []standing {
 
 // ranked makes the list for its pages. Where numbers tie, the order of axes decides:
 // level and key of the factor, position and key of the phase.
-func ranked(frame *graph.Frame, axes []graph.Axis, q ContradictionQuery, groups []graph.Group, ranks []standing) graph.Ranked {
+func ranked(frame *graph.Frame, axes []graph.Axis, q ContradictionQuery, groups graph.Groups, ranks []standing) graph.Ranked {
 	name := "contradictions within factors"
 	if q.InPhases {
 		name = "contradictions within factors and phases"
 	}
-	factor := func(i int) *graph.Factor { return frame.Factor(axes[0].Keys[groups[ranks[i].group].At[0]]) }
+	factor := func(i int) *graph.Factor { return frame.Factor(axes[0].Keys[groups.At(ranks[i].group)[0]]) }
 	return graph.Ranked{
 		Name: name, Where: q.Where, Len: len(ranks),
 		Order:  []graph.OrderTerm{{Desc: true}, {}, {Desc: true}, {}, {}, {}},
@@ -212,7 +213,7 @@ func ranked(frame *graph.Frame, axes []graph.Axis, q ContradictionQuery, groups 
 				{Num: graph.VocabFactorLevel.Index(string(f.Level))}, {Str: f.Key}, {Absent: true},
 			}}
 			if q.InPhases {
-				phase := frame.Phase(axes[1].Keys[groups[r.group].At[1]])
+				phase := frame.Phase(axes[1].Keys[groups.At(r.group)[1]])
 				p.Key, p.Values[5] = phase.Key, graph.SortValue{Absent: phase.Position == 0, Num: phase.Position}
 			}
 			return p

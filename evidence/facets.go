@@ -21,7 +21,7 @@ func Facets(ctx context.Context, g *graph.Graph, of graph.Kind, where graph.Filt
 	if err != nil {
 		return nil, err
 	}
-	return groupsOf(counted.Groups, axes, 0), nil
+	return groupsOf(counted.Groups.List(), axes, 0), nil
 }
 
 // CellFacets groups the findings of each of the cells of a matrix by a dimension:
@@ -48,10 +48,10 @@ func CellFacets(ctx context.Context, g *graph.Graph, m *Matrix, cells []int, by 
 	if err != nil {
 		return nil, err
 	}
-	groups := groupsOf(counted.Groups, axes, 2)
+	groups := groupsOf(counted.Groups.List(), axes, 2)
 	byCell := make(map[int][]Group, len(cells))
 	for i := range groups {
-		at := counted.Groups[i].At
+		at := counted.Groups.At(i)
 		cell := int(rowAt[at[0]])*len(m.Columns) + int(columnAt[at[1]])
 		byCell[cell] = append(byCell[cell], groups[i])
 	}

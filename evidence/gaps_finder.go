@@ -86,7 +86,7 @@ func (f *gapFinder) tally(ctx context.Context, where graph.Filter, by ...graph.A
 	if err != nil {
 		return nil, err
 	}
-	return counted.Groups, nil
+	return counted.Groups.List(), nil
 }
 
 // cells tallies the findings of each cell that meet a condition.

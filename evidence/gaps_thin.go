@@ -171,8 +171,12 @@ func (f *gapFinder) allOf(ctx context.Context) error {
 
 // eachFilled gives a kind to the cells with findings of which something holds.
 func (f *gapFinder) eachFilled(holds func(cell int, c *graph.Counts) bool, k GapKind) {
+	var counts graph.Counts
 	for cell, group := range f.m.cells {
-		if group != 0 && holds(cell, &f.m.groups[group-1].Counts) {
+		if group == 0 {
+			continue
+		}
+		if counts = f.m.Counts(cell); holds(cell, &counts) {
 			f.kinds[cell] |= 1 << k
 		}
 	}

@@ -74,7 +74,7 @@ func anyAxes(t *rapid.T) [2]graph.Dimension {
 // eachCount compares every cell and the totals of two matrices of the same shape.
 func eachCount(before, after *evidence.Matrix, compare func(where string, before, after graph.Counts)) {
 	for i := range before.Cells() {
-		compare(before.Rows[i/len(before.Columns)].Key+" by "+before.Columns[i%len(before.Columns)].Key, *before.Counts(i), *after.Counts(i))
+		compare(before.Rows[i/len(before.Columns)].Key+" by "+before.Columns[i%len(before.Columns)].Key, before.Counts(i), after.Counts(i))
 	}
 	compare("unplaced", before.Unplaced, after.Unplaced)
 	compare("total", before.Total, after.Total)

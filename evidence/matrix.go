@@ -47,7 +47,7 @@ type Matrix struct {
 	where   graph.Filter // as asked for
 	counted graph.Filter // the same, narrowed to the rows asked for
 	cells   []int32      // row-major; place in groups plus 1, 0 for an empty cell
-	groups  []graph.Group
+	groups  graph.Groups
 
 	filters                   sync.Once
 	rowFilters, columnFilters []graph.Filter
@@ -87,8 +87,8 @@ func NewMatrix(ctx context.Context, g *graph.Graph, q MatrixQuery) (*Matrix, err
 	}
 	m.Rows, m.Columns = valuesOf(m.rows), valuesOf(m.columns)
 	m.cells = make([]int32, len(m.Rows)*len(m.Columns))
-	for i := range m.groups {
-		at := m.groups[i].At
+	for i := range m.groups.Len() {
+		at := m.groups.At(i)
 		m.cells[int(rowAt[at[0]])*len(m.Columns)+int(columnAt[at[1]])] = int32(i) + 1
 	}
 	return m, nil
@@ -134,10 +134,10 @@ func identity(n int) []int32 {
 
 // shrink drops the places of an axis where no group stands, and says where the
 // others went.
-func shrink(a graph.Axis, groups []graph.Group, axis int) (graph.Axis, []int32) {
+func shrink(a graph.Axis, groups graph.Groups, axis int) (graph.Axis, []int32) {
 	used := make([]bool, len(a.Keys))
-	for i := range groups {
-		used[groups[i].At[axis]] = true
+	for i := range groups.Len() {
+		used[groups.At(i)[axis]] = true
 	}
 	var kept []int32
 	to := make([]int32, len(a.Keys))
@@ -153,14 +153,24 @@ func shrink(a graph.Axis, groups []graph.Group, axis int) (graph.Axis, []int32) 
 // Cells is the number of cells: rows times columns, row by row.
 func (m *Matrix) Cells() int { return len(m.cells) }
 
-var emptyCell graph.Counts
+// Empty says whether a cell has no findings, without working out its counts.
+func (m *Matrix) Empty(cell int) bool { return m.cells[cell] == 0 }
 
-// Counts gives what stands in a cell. The result is shared and read-only.
-func (m *Matrix) Counts(cell int) *graph.Counts {
+// Counts gives what stands in a cell.
+func (m *Matrix) Counts(cell int) graph.Counts {
 	if i := m.cells[cell]; i > 0 {
-		return &m.groups[i-1].Counts
+		return m.groups.Counts(int(i) - 1)
 	}
-	return &emptyCell
+	return graph.Counts{}
+}
+
+// Read is Counts for readers of many cells: it writes over all of into.
+func (m *Matrix) Read(cell int, into *graph.Counts) {
+	if i := m.cells[cell]; i > 0 {
+		m.groups.Read(int(i)-1, into)
+		return
+	}
+	*into = graph.Counts{}
 }
 
 // Where is the condition that all findings of the matrix meet, as it was asked

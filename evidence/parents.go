@@ -49,8 +49,8 @@ func CountsOf(ctx context.Context, g *graph.Graph, p Parents, where graph.Filter
 	if err != nil {
 		return nil, err
 	}
-	for i := range counted.Groups {
-		out[counted.Groups[i].At[0]] = counted.Groups[i].Counts
+	for _, group := range counted.Groups.List() {
+		out[group.At[0]] = group.Counts
 	}
 	return out, nil
 }
@@ -72,10 +72,10 @@ func FacetsOf(ctx context.Context, g *graph.Graph, p Parents, where graph.Filter
 	if err != nil {
 		return nil, err
 	}
-	groups := groupsOf(counted.Groups, axes, 1)
+	groups := groupsOf(counted.Groups.List(), axes, 1)
 	for from := 0; from < len(groups); {
-		parent, to := counted.Groups[from].At[0], from
-		for to < len(groups) && counted.Groups[to].At[0] == parent {
+		parent, to := counted.Groups.At(from)[0], from
+		for to < len(groups) && counted.Groups.At(to)[0] == parent {
 			to++
 		}
 		out[parent] = groups[from:to:to]

@@ -83,8 +83,7 @@ func (m *Matrix) namedPhases(ctx context.Context, g *graph.Graph) ([]namedPhase,
 	if err != nil {
 		return nil, err
 	}
-	for i := range counted.Groups {
-		group := &counted.Groups[i]
+	for _, group := range counted.Groups.List() {
 		m.phases = append(m.phases, namedPhase{phase: phases[group.At[0]], findings: int(group.Counts.Findings)})
 	}
 	m.named = true

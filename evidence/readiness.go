@@ -123,8 +123,8 @@ func checkModerator(q ReadinessQuery) error {
 // never the same, and add up.
 func (r *Readiness) count(axis graph.Axis, counted *graph.Counted) {
 	studies := make([]int, len(axis.Keys))
-	for i := range counted.Groups {
-		studies[counted.Groups[i].At[0]] = int(counted.Groups[i].Counts.Studies)
+	for _, group := range counted.Groups.List() {
+		studies[group.At[0]] = int(group.Counts.Studies)
 	}
 	r.Studies, r.NotExtracted = int(counted.Total.Studies), int(counted.Unplaced.Studies)
 	declared := axis.Dimension == graph.DimPhase || graph.DimensionOf(axis.Dimension).Field.Type == graph.TypeEnum

@@ -53,7 +53,7 @@ func confoundings(ctx context.Context, g *graph.Graph, frame *graph.Frame, q Rea
 		if err != nil {
 			return nil, err
 		}
-		if pairs := oneToOne(counted.Groups, levels, others); pairs != nil {
+		if pairs := oneToOne(counted.Groups.List(), levels, others); pairs != nil {
 			out = append(out, Confounding{With: d, Pairs: pairs})
 		}
 	}

@@ -24,9 +24,9 @@ func dependenceOf(ctx context.Context, g *graph.Graph, frame *graph.Frame, where
 	if err != nil {
 		return Dependence{}, err
 	}
-	studies := make([]string, len(counted.Groups))
-	for i := range counted.Groups {
-		studies[i] = axis.Keys[counted.Groups[i].At[0]]
+	studies := make([]string, counted.Groups.Len())
+	for i := range studies {
+		studies[i] = axis.Keys[counted.Groups.At(i)[0]]
 	}
 	samples, err := g.Targets(ctx, graph.ModelOf(graph.KindStudy).Edge("samples"), studies)
 	if err != nil {

@@ -108,7 +108,7 @@ func (s *spots) tally(ctx context.Context, g *graph.Graph, where graph.Filter, u
 		}
 		return [2]int32{group.At[0], group.At[1]}
 	}
-	groups := counted.Groups
+	groups := counted.Groups.List()
 	for from, to := 0, 0; from < len(groups); from = to {
 		at := of(&groups[from])
 		for to = from + 1; to < len(groups) && of(&groups[to]) == at; to++ {

@@ -65,7 +65,7 @@ func Tally(ctx context.Context, g *graph.Graph, q Query) (*Table, error) {
 		return nil, err
 	}
 	return &Table{
-		Axes: axes, Groups: groupsOf(counted.Groups, axes, 0),
+		Axes: axes, Groups: groupsOf(counted.Groups.List(), axes, 0),
 		Unplaced: counted.Unplaced, Total: counted.Total, Overlapping: counted.Overlapping,
 	}, nil
 }

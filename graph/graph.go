@@ -295,13 +295,13 @@ func (g *Graph) Tally(ctx context.Context, t Tally) (*Counted, error) {
 	if err != nil {
 		return nil, err
 	}
-	g.count(len(counted.Groups))
-	if t.MaxGroups > 0 && len(counted.Groups) > t.MaxGroups {
+	g.count(counted.Groups.Len())
+	if t.MaxGroups > 0 && counted.Groups.Len() > t.MaxGroups {
 		g.pinned.groups.Store(MaxGroups)
 		return nil, ErrGroups
 	}
 	if g.pinned != nil {
-		g.pinned.groups.Add(int64(len(counted.Groups)))
+		g.pinned.groups.Add(int64(counted.Groups.Len()))
 	}
 	return counted, nil
 }

@@ -47,9 +47,7 @@ const (
 // Counted is the answer to a Tally. It may be shared with others who ask the same: it
 // is read-only, as records are.
 type Counted struct {
-	// Groups holds the groups that are not empty, in the order of their places on
-	// the first axis, then the second, then the third.
-	Groups   []Group
+	Groups   Groups
 	Unplaced Counts
 	Total    Counts
 	// Overlapping says that some finding, or listed node, stands in several groups,

@@ -82,8 +82,8 @@ func ambivalenceObjects() []*object {
 	type G = *evidence.Group
 	return []*object{
 		{name: "Ambivalence", doc: "Why the evidence on a factor points both ways: the cases differ, and each names the findings that decide. Cases do not exclude each other, and with few studies several fit. They say what goes along with what, not what leads to what.", fields: []*field{
-			{name: "factor", typ: "Factor!", doc: "The factor.", load: each(func(a A) any { return a.Factor })},
-			{name: "causes", typ: "[AmbivalenceCause!]!", size: causesSize, doc: "The cases that hold, by kind, then in the order route, setting, life stage, country, design, informant. Empty where the evidence points one way.", load: eachList(func(a A) []any { return pointers(a.Causes) })},
+			{name: "factor", typ: "Factor!", doc: "The factor.", direct: each(func(a A) any { return a.Factor })},
+			{name: "causes", typ: "[AmbivalenceCause!]!", size: causesSize, doc: "The cases that hold, by kind, then in the order route, setting, life stage, country, design, informant. Empty where the evidence points one way.", direct: eachOf(func(a A) []evidence.Cause { return a.Causes })},
 		}},
 		{name: "AmbivalenceCause", doc: "One case of ambivalence. A phase, a moderator or the state of the factor splits the valences when at least two of its values lead to different valences and at least 80 percent of studies are on the leading side of their value. Values that are mixed or not known cannot decide.", fields: []*field{
 			{name: "kind", typ: "AmbivalenceKind!", doc: "The case.", leaf: nameLeaf(func(c C) string { return string(c.Kind) })},
@@ -93,7 +93,7 @@ func ambivalenceObjects() []*object {
 				}
 				return c.Moderator.String()
 			})},
-			{name: "groups", typ: "[AmbivalenceGroup!]!", size: listSize, doc: "WITHIN_ONE_ACCOUNT: the studies that point both ways, and the reports with ambivalent findings that rest on no study. BETWEEN_STUDIES: the valences. Else all values that findings have, mixed and missing ones too.", load: eachList(func(c C) []any { return pointers(c.Groups) })},
+			{name: "groups", typ: "[AmbivalenceGroup!]!", size: listSize, doc: "WITHIN_ONE_ACCOUNT: the studies that point both ways, and the reports with ambivalent findings that rest on no study. BETWEEN_STUDIES: the valences. Else all values that findings have, mixed and missing ones too.", direct: eachOf(func(c C) []evidence.Group { return c.Groups })},
 			{name: "findings", typ: "[Finding!]!", size: decidingSize, doc: "The findings that decide, by key; at most 1000.", load: func(r *run, parents []any, _ args) (loaded, error) {
 				got, err := loadDeciding(r, parents)
 				out := loaded{many: make([][]any, len(parents))}
@@ -113,8 +113,8 @@ func ambivalenceObjects() []*object {
 			{name: "note", typ: "String!", doc: "The case in plain English, with its numbers: which values rest on few studies, and how many studies cannot tell.", leaf: stringLeaf(func(c C) string { return c.Note })},
 		}},
 		{name: "AmbivalenceGroup", doc: "A part of the evidence on the factor.", fields: []*field{
-			{name: "value", typ: "DimensionValue!", doc: "The study, report, valence or value.", load: each(func(g G) any { return &g.Keys[0] })},
-			{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is. Findings without a direction are counted too, except among valences.", load: each(func(g G) any { return &g.Counts })},
+			{name: "value", typ: "DimensionValue!", doc: "The study, report, valence or value.", direct: each(func(g G) any { return &g.Keys[0] })},
+			{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is. Findings without a direction are counted too, except among valences.", direct: each(func(g G) any { return &g.Counts })},
 		}},
 	}
 }

@@ -103,6 +103,10 @@ type text struct {
 	b    []byte
 	full [][]byte
 	long int // bytes in full
+	// most is how many bytes it may have, about; excess says that there are more, or that
+	// the rest need not be written for another reason.
+	most   int
+	excess bool
 }
 
 // mark is a place in a text.
@@ -112,12 +116,23 @@ func (t *text) size() int { return t.long + len(t.b) }
 
 func (t *text) mark() mark { return mark{len(t.full), len(t.b)} }
 
+// pieceFilled is from where on there is no room in a piece for a value of common
+// length: whoever appends one takes the next piece first.
+const pieceFilled = pieceBytes - pieceRoom
+
+// next makes a piece that was filled one of those before, and gives an empty one.
+func (t *text) next(filled []byte) []byte {
+	t.full = append(t.full, filled)
+	t.long += len(filled)
+	t.excess = t.excess || t.long > t.most
+	t.b = newPiece()
+	return t.b
+}
+
 // room makes room for a value of common length.
 func (t *text) room() {
-	if len(t.b) > pieceBytes-pieceRoom {
-		t.full = append(t.full, t.b)
-		t.long += len(t.b)
-		t.b = newPiece()
+	if len(t.b) > pieceFilled {
+		t.next(t.b)
 	}
 }
 

@@ -21,12 +21,14 @@ type object struct {
 	gql       *graphql.Object
 }
 
-// field is a field of an object type. Exactly one of leaf and load is set.
+// field is a field of an object type. One of leaf, load and direct is set; a leaf may
+// have a load beside it. A field with direct gets its load from there.
 type field struct {
 	name, typ, doc string // typ as in the contract, such as [Sample!]!
 	args           []argument
 	leaf           *leaf
 	load           loadFunc
+	direct         *direct
 	ref            *graph.Field // of a field that leads to the one record that a reference names
 	// size is how many objects the field brings for each parent, for the cost of a
 	// document; 1 when it is 0. Lists with page arguments bring what they ask for.
@@ -109,6 +111,9 @@ func (c *catalog) add(o *object) {
 		o.fields[i] = f
 		if o.byName[f.name] != nil {
 			panic("schema: two fields " + o.name + "." + f.name)
+		}
+		if f.direct != nil {
+			f.load = f.direct.load
 		}
 		f.out = parseOut(f.typ)
 		o.byName[f.name] = f

@@ -145,12 +145,12 @@ func connectionObjects(k graph.Kind, faceted bool) []*object {
 	type E = *edge
 	name := k.String()
 	edges := &object{name: name + "Edge", doc: "A record of a list, with its cursor.", fields: []*field{
-		{name: "node", typ: name + "!", doc: "The record.", load: each(func(e E) any { return e.in.record(e.at) })},
+		{name: "node", typ: name + "!", doc: "The record.", direct: each(func(e E) any { return e.in.record(e.at) })},
 		cursorField,
 	}}
 	conn := &object{name: name + "Connection", doc: "Part of a list of " + name + " records.", fields: []*field{
-		{name: "edges", typ: "[" + name + "Edge!]!", doc: "The records with their cursors.", load: loadEdges},
-		{name: "nodes", typ: "[" + name + "!]!", doc: "The records.", load: eachList(func(c C) []any { return objects(c.list.Records) })},
+		{name: "edges", typ: "[" + name + "Edge!]!", doc: "The records with their cursors.", direct: edgesOf},
+		{name: "nodes", typ: "[" + name + "!]!", doc: "The records.", direct: eachRecord(func(c C) []graph.Record { return c.list.Records })},
 		totalCountField, pageInfoField,
 	}}
 	if faceted {
@@ -165,7 +165,7 @@ var (
 	totalCountField = &field{name: "totalCount", typ: "Int!", doc: "Records in the whole list, whatever part is shown.",
 		leaf: countLeaf(func(c *connection) int { return c.list.Total })}
 	pageInfoField = &field{name: "pageInfo", typ: "PageInfo!", doc: "What comes before and after.",
-		load: each(func(c *connection) any { return c })}
+		direct: each(func(c *connection) any { return c })}
 	facetsField = &field{
 		name: "facets", typ: "[TallyGroup!]!", size: listSize, weight: countWeight,
 		doc:  "The whole list grouped by a dimension, in axis order, without empty groups. Lists of studies and factors count the listed nodes too, also those without findings: in nodes, and for studies in counts.studies. All other counts are of the findings that have the value, so samples and participants are those that these findings speak of.",
@@ -174,19 +174,7 @@ var (
 	}
 )
 
-func loadEdges(_ *run, parents []any, _ args) (loaded, error) {
-	out := loaded{many: make([][]any, len(parents))}
-	for i, p := range parents {
-		c := p.(*connection)
-		made := make([]edge, len(c.list.Records))
-		out.many[i] = make([]any, len(made))
-		for j := range made {
-			made[j] = edge{in: c, at: j}
-			out.many[i][j] = &made[j]
-		}
-	}
-	return out, nil
-}
+var edgesOf = eachMade(func(c *connection) int { return len(c.list.Records) }, func(c *connection, i int) edge { return edge{in: c, at: i} })
 
 func loadFacets(r *run, parents []any, a args) (loaded, error) {
 	out := loaded{many: make([][]any, len(parents))}
@@ -225,18 +213,7 @@ func pageInfoObject() *object {
 	}}
 }
 
-// each makes a load function of one that needs no store.
-func each[T any](get func(T) any) loadFunc {
-	return func(_ *run, parents []any, _ args) (loaded, error) {
-		out := loaded{one: make([]any, len(parents))}
-		for i, p := range parents {
-			out.one[i] = get(p.(T))
-		}
-		return out, nil
-	}
-}
-
-// eachList is each for lists.
+// eachList makes a load function of one that needs no store.
 func eachList[T any](get func(T) []any) loadFunc {
 	return func(_ *run, parents []any, _ args) (loaded, error) {
 		out := loaded{many: make([][]any, len(parents))}
@@ -245,13 +222,4 @@ func eachList[T any](get func(T) []any) loadFunc {
 		}
 		return out, nil
 	}
-}
-
-// pointers gives the addresses of the elements, as objects.
-func pointers[T any](list []T) []any {
-	out := make([]any, len(list))
-	for i := range list {
-		out[i] = &list[i]
-	}
-	return out
 }

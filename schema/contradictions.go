@@ -66,35 +66,27 @@ func contradictionObjects() []*object {
 	type S = *side
 	return []*object{
 		{name: "ContradictionConnection", doc: "Part of the list of contradictions.", fields: []*field{
-			{name: "edges", typ: "[ContradictionEdge!]!", doc: "The contradictions with their cursors.", load: loadEdges},
-			{name: "nodes", typ: "[Contradiction!]!", doc: "The contradictions.", load: eachList(func(c *connection) []any {
-				made := make([]contradiction, len(c.list.Records))
-				for i := range made {
-					made[i] = contradiction{c.contradictions, i}
-				}
-				return pointers(made)
-			})},
+			{name: "edges", typ: "[ContradictionEdge!]!", doc: "The contradictions with their cursors.", direct: edgesOf},
+			{name: "nodes", typ: "[Contradiction!]!", doc: "The contradictions.", direct: eachMade(
+				func(c *connection) int { return len(c.list.Records) },
+				func(c *connection, i int) contradiction { return contradiction{c.contradictions, i} })},
 			totalCountField, pageInfoField,
 		}},
 		{name: "ContradictionEdge", doc: "A contradiction, with its cursor.", fields: []*field{
-			{name: "node", typ: "Contradiction!", doc: "The contradiction.", load: each(func(e *edge) any { return &contradiction{e.in.contradictions, e.at} })},
+			{name: "node", typ: "Contradiction!", doc: "The contradiction.", direct: each(func(e *edge) any { return &contradiction{e.in.contradictions, e.at} })},
 			cursorField,
 		}},
 		{name: "Contradiction", doc: "A factor on whose effect studies differ. Numbers are amounts of evidence: they do not say which side is right.", fields: []*field{
-			{name: "factor", typ: "Factor!", doc: "The factor.", load: each(func(c C) any { return c.shown().Factor })},
-			{name: "phase", typ: "Phase", doc: "The phase of the default model, where the contradiction is within one; else null.", load: each(func(c C) any {
+			{name: "factor", typ: "Factor!", doc: "The factor.", direct: each(func(c C) any { return c.shown().Factor })},
+			{name: "phase", typ: "Phase", doc: "The phase of the default model, where the contradiction is within one; else null.", direct: each(func(c C) any {
 				if phase := c.shown().Phase; phase != nil {
 					return phase
 				}
 				return nil
 			})},
-			{name: "sides", typ: "[ContradictionSide!]!", size: 3, doc: "The valences that have a study, two or three, in the order of the vocabulary.", load: eachList(func(c C) []any {
-				made := make([]side, len(c.shown().Sides))
-				for i := range made {
-					made[i] = side{c.in, evidence.SideOf{Contradiction: c.at, Side: i}}
-				}
-				return pointers(made)
-			})},
+			{name: "sides", typ: "[ContradictionSide!]!", size: 3, doc: "The valences that have a study, two or three, in the order of the vocabulary.", direct: eachMade(
+				func(c C) int { return len(c.shown().Sides) },
+				func(c C, i int) side { return side{c.in, evidence.SideOf{Contradiction: c.at, Side: i}} })},
 			{name: "studies", typ: "Int!", doc: "Distinct studies over all sides. A study may be on several.", leaf: countLeaf(func(c C) int { return c.shown().Studies })},
 			{name: "onlyThroughTurning", typ: "Boolean!", doc: "True when studies differ only where findings on the absence of the factor are read from the side of its presence: there is no contradiction among findings on its presence alone, nor among those on its absence alone. That a lack harms does not prove that presence helps.",
 				leaf: boolLeaf(func(c C) bool { return c.shown().OnlyThroughTurning })},

@@ -23,7 +23,7 @@ func countsObjects() []*object {
 			{name: "participants", typ: "Int!", doc: "People: the sum over distinct samples of known size whose unit is people. Too low where samplesOfUnknownSize is not 0, and too high where participantsMayOverlap and the same people were counted twice; no bound where both hold. Households, case files and other units are never added. In a group by a property of samples, people of samples with another value are among them.", leaf: countLeaf(func(c C) int { return int(c.Participants) })},
 			{name: "participantsMayOverlap", typ: "Boolean!", doc: "True when two of the samples that participants sums are marked as overlapping.", leaf: boolLeaf(func(c C) bool { return c.MayOverlap })},
 			{name: "samplesOfUnknownSize", typ: "Int!", doc: "How many of the samples have no known size, so that participants leaves them out.", leaf: countLeaf(func(c C) int { return int(c.SamplesOfUnknownSize) })},
-			{name: "byValence", typ: "[ValenceCount!]!", doc: "By factorValence, all four values, zeros included.", size: 4, load: loadByValence},
+			{name: "byValence", typ: "[ValenceCount!]!", doc: "By factorValence, all four values, zeros included.", size: 4, direct: byValence},
 			{name: "fromAbsence", typ: "Int!", doc: "Findings whose valence was swapped because an absence was reported.", leaf: countLeaf(func(c C) int { return int(c.FromAbsence) })},
 		}},
 		{name: "ValenceCount", doc: "How much evidence points one way, by factorValence.", fields: []*field{
@@ -34,19 +34,10 @@ func countsObjects() []*object {
 	}
 }
 
-func loadByValence(_ *run, parents []any, _ args) (loaded, error) {
-	out := loaded{many: make([][]any, len(parents))}
-	names := graph.VocabValence.Names()
-	made := make([]valenceCount, len(parents)*len(names))
-	for i, p := range parents {
-		rows := made[i*len(names) : (i+1)*len(names)]
-		for j, name := range names {
-			rows[j] = valenceCount{name, p.(*graph.Counts).ByValence[j]}
-		}
-		out.many[i] = pointers(rows)
-	}
-	return out, nil
-}
+var (
+	valenceNames = graph.VocabValence.Names()
+	byValence    = eachMade(func(*graph.Counts) int { return len(valenceNames) }, func(c *graph.Counts, i int) valenceCount { return valenceCount{valenceNames[i], c.ByValence[i]} })
+)
 
 // units says which counts are asked for below this field, at the path that leads
 // to its EvidenceCounts.

@@ -267,17 +267,28 @@ func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 	case r.tooMany():
 		return refuse(x.info, tooManyObjects(r.maxObjects))
 	}
+	return e.write(r, root, x, tag)
+}
 
-	w := &writer{ctx: ctx, left: objectsBetween, limit: e.options.MaxAnswerBytes, report: explain}
+// write makes the answer of a run that loaded everything.
+func (e *Engine) write(r *run, root *level, x *execution, tag string) *Response {
+	w := &writer{
+		ctx: r.ctx, plan: x.plan, variables: x.variables, report: explain,
+		objects: r.objects, maxObjects: r.maxObjects, left: objectsBetween,
+	}
+	w.most = e.options.MaxAnswerBytes
 	w.b = append(newPiece(), `{"data":`...)
 	ok := w.object(root, 0)
 	switch {
 	case w.err != nil:
 		w.drop()
 		return refuse(x.info, explain(w.err))
+	case w.objects > w.maxObjects:
+		w.drop()
+		return refuse(x.info, tooManyObjects(w.maxObjects))
 	case w.over():
 		w.drop()
-		return refuse(x.info, tooManyBytes(w.limit))
+		return refuse(x.info, tooManyBytes(w.most))
 	case x.link == nil:
 		if !ok {
 			w.b = append(w.b, "null"...)

@@ -84,10 +84,10 @@ func gapObjects() []*object {
 		})
 	}
 	return []*object{{name: "Gap", doc: "A cell of a table that is empty or thin.", fields: []*field{
-		{name: "row", typ: "DimensionValue!", doc: "Head of the row.", load: each(func(g G) any { return g.row() })},
-		{name: "column", typ: "DimensionValue!", doc: "Head of the column.", load: each(func(g G) any { return g.column() })},
+		{name: "row", typ: "DimensionValue!", doc: "Head of the row.", direct: shared(func(g G) any { return g.row() }, func(G) int { return 0 })},
+		{name: "column", typ: "DimensionValue!", doc: "Head of the column.", direct: shared(func(g G) any { return g.column() }, func(g G) int { return g.columnAt() })},
 		{name: "kinds", typ: "[GapKind!]!", doc: "Why it is a gap: all kinds that hold, in the order of the contract.", leaf: stringsLeaf(func(g G) []string { return g.Kinds.Names() })},
-		{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is; none in an empty cell.", load: each(func(g G) any { return g.m.Counts(g.at) })},
+		{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is; none in an empty cell.", direct: countsOfCell(func(g G) (*evidence.Matrix, int) { return g.m, g.at })},
 		{name: "notReported", typ: "[EvidenceDimension!]!", doc: "Dimensions on which sources behind the gap do not say anything, so that the gap may lie in reporting. In an empty cell: dimensions of the axes; evidence may hide at their value NOT_REPORTED. Else: those of design, country, language and life stage of which it cannot be told whether all evidence comes from one.", leaf: dimensions(func(g G) evidence.Dimensions { return g.NotReported })},
 		{name: "notExtracted", typ: "[EvidenceDimension!]!", doc: "The same for sources of which not enough was read to know, or that have no value: the gap may lie in reading, not in research.", leaf: dimensions(func(g G) evidence.Dimensions { return g.NotExtracted })},
 		{name: "nextQuery", typ: "String!", doc: "What to ask next. In an empty cell: a search for literature databases. In a thin one: a GraphQL document that lists the findings in it. Where findings stand in no phase (NOT_PLACED_IN_A_PHASE): a document that lists those, to be read again. Documents repeat the filter, which may be " + strconv.Itoa(maxRepeatedFilter) + " bytes long there.", leaf: lazyLeaf(), load: loadSearched((*gap).nextQuery)},

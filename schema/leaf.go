@@ -53,7 +53,7 @@ func nameLeaf[T any](get func(T) string) *leaf {
 // countLeaf is for whole numbers that are always there.
 func countLeaf[T any](get func(T) int) *leaf {
 	return &leaf{
-		write: func(b []byte, o any) ([]byte, bool) { return strconv.AppendInt(b, int64(get(o.(T))), 10), true },
+		write: func(b []byte, o any) ([]byte, bool) { return appendCount(b, get(o.(T))), true },
 		value: func(o any) any { return get(o.(T)) },
 	}
 }
@@ -121,6 +121,14 @@ func fieldLeaf(f *graph.Field) *leaf {
 	default:
 		return stringLeaf(f.Str)
 	}
+}
+
+// appendCount appends a number, most of which are small.
+func appendCount(b []byte, n int) []byte {
+	if uint(n) < 10 {
+		return append(b, byte('0'+n))
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 const hexDigits = "0123456789abcdef"

@@ -1,8 +1,6 @@
 package schema
 
 import (
-	"strconv"
-
 	"github.com/exitgraph/exitgraph/evidence"
 	"github.com/exitgraph/exitgraph/graph"
 )
@@ -13,8 +11,9 @@ type cell struct {
 	at int
 }
 
-func (c *cell) row() *evidence.Value    { return &c.m.Rows[c.at/len(c.m.Columns)] }
-func (c *cell) column() *evidence.Value { return &c.m.Columns[c.at%len(c.m.Columns)] }
+func (c *cell) row() *evidence.Value    { return &c.m.Rows[uint32(c.at)/uint32(len(c.m.Columns))] }
+func (c *cell) column() *evidence.Value { return &c.m.Columns[c.columnAt()] }
+func (c *cell) columnAt() int           { return int(uint32(c.at) % uint32(len(c.m.Columns))) }
 
 // name tells the lists of cells apart, for their cursors.
 func (c *cell) name() string {
@@ -140,11 +139,11 @@ func matrixObjects() []*object {
 	type P = *evidence.Placement
 	return []*object{
 		{name: "EvidenceMatrix", doc: "Counts over two dimensions. Every declared value of a closed vocabulary and every value of the release of the others is shown, with or without findings.", fields: []*field{
-			{name: "rows", typ: "[DimensionValue!]!", doc: "Heads of the rows, in axis order.", size: axisSize, load: eachList(func(m M) []any { return pointers(m.Rows) })},
-			{name: "columns", typ: "[DimensionValue!]!", doc: "Heads of the columns, in axis order.", size: axisSize, load: eachList(func(m M) []any { return pointers(m.Columns) })},
-			{name: "cells", typ: "[EvidenceCell!]!", doc: "Row by row; every pair of a row and a column is present.", size: matrixSize, load: eachList(func(m M) []any { return cellsOf(m.Matrix, 0, m.Cells()) })},
-			{name: "dense", typ: "DenseMatrix!", doc: "The same numbers as plain lists, a tenth of the bytes.", load: each(func(m M) any { return m.Matrix })},
-			{name: "unplaced", typ: "EvidenceCounts!", doc: "Findings that match but have no value on an axis.", load: each(func(m M) any { return &m.Unplaced })},
+			{name: "rows", typ: "[DimensionValue!]!", doc: "Heads of the rows, in axis order.", size: axisSize, direct: eachOf(func(m M) []evidence.Value { return m.Rows })},
+			{name: "columns", typ: "[DimensionValue!]!", doc: "Heads of the columns, in axis order.", size: axisSize, direct: eachOf(func(m M) []evidence.Value { return m.Columns })},
+			{name: "cells", typ: "[EvidenceCell!]!", doc: "Row by row; every pair of a row and a column is present.", size: matrixSize, direct: eachMade(func(m M) int { return m.Cells() }, func(m M, i int) cell { return cell{m.Matrix, i} })},
+			{name: "dense", typ: "DenseMatrix!", doc: "The same numbers as plain lists, a tenth of the bytes.", direct: each(func(m M) any { return &dense{Matrix: m.Matrix} })},
+			{name: "unplaced", typ: "EvidenceCounts!", doc: "Findings that match but have no value on an axis.", direct: each(func(m M) any { return &m.Unplaced })},
 			{name: "placements", typ: "[PhasePlacement!]!", doc: "Findings that reached the PHASE axis through a mapping, by mapping. Empty without a PHASE axis.", size: listSize, load: matrixList(func(r *run, m M) ([]any, error) {
 				list, err := m.Placements(r.ctx, r.graph)
 				return pointers(list), err
@@ -157,12 +156,12 @@ func matrixObjects() []*object {
 				}
 				return out, err
 			})},
-			{name: "total", typ: "EvidenceCounts!", doc: "All findings that match, placed or not.", load: each(func(m M) any { return &m.Total })},
+			{name: "total", typ: "EvidenceCounts!", doc: "All findings that match, placed or not.", direct: each(func(m M) any { return &m.Total })},
 			{name: "overlapping", typ: "Boolean!", doc: "True when a finding may stand in several cells, so that cells do not add up to the total.", leaf: boolLeaf(func(m M) bool { return m.Overlapping })},
 			citationField(citedMatrix, func(o any) map[string]any { return o.(M).asked }),
 		}},
 		{name: "PhasePlacement", doc: "How many findings reached an axis through one mapping.", fields: []*field{
-			{name: "mapping", typ: "PhaseMapping!", doc: "The mapping.", load: each(func(p P) any { return p.Mapping })},
+			{name: "mapping", typ: "PhaseMapping!", doc: "The mapping.", direct: each(func(p P) any { return p.Mapping })},
 			{name: "findings", typ: "Int!", doc: "Findings placed through it. One finding may be placed through several mappings.", leaf: countLeaf(func(p P) int { return p.Findings })},
 		}},
 		denseObject(), cellObject(),
@@ -182,70 +181,12 @@ func matrixList(get func(*run, *matrixAnswer) ([]any, error)) loadFunc {
 	}
 }
 
-func denseObject() *object {
-	type M = *evidence.Matrix
-	keys := func(values func(M) []evidence.Value) *leaf {
-		return stringsLeaf(func(m M) []string {
-			var out []string
-			for _, v := range values(m) {
-				out = append(out, v.Key)
-			}
-			return out
-		})
-	}
-	o := &object{name: "DenseMatrix", doc: "A matrix as plain lists. Counts are row by row: the count of row r and column c is at r * columns + c.", fields: []*field{
-		{name: "rowKeys", typ: "[String!]!", doc: "Keys of the rows.", leaf: keys(func(m M) []evidence.Value { return m.Rows })},
-		{name: "columnKeys", typ: "[String!]!", doc: "Keys of the columns.", leaf: keys(func(m M) []evidence.Value { return m.Columns })},
-	}}
-	for _, d := range []struct {
-		name, doc string
-		get       func(*graph.Counts) int32
-	}{
-		{"findings", "Findings in each cell.", func(c *graph.Counts) int32 { return c.Findings }},
-		{"studies", "Distinct studies in each cell.", func(c *graph.Counts) int32 { return c.Studies }},
-		{"facilitating", "Findings that facilitate, by factorValence.", func(c *graph.Counts) int32 { return c.ByValence[0].Findings }},
-		{"hindering", "Findings that hinder, by factorValence.", func(c *graph.Counts) int32 { return c.ByValence[1].Findings }},
-		{"ambivalent", "Findings that point both ways.", func(c *graph.Counts) int32 { return c.ByValence[2].Findings }},
-		{"unsigned", "Findings without a direction.", func(c *graph.Counts) int32 { return c.ByValence[3].Findings }},
-	} {
-		o.fields = append(o.fields, &field{name: d.name, typ: "[Int!]!", doc: d.doc, leaf: cellsLeaf(d.get)})
-	}
-	return o
-}
-
-// cellsLeaf writes one number for each cell, without a list between.
-func cellsLeaf(get func(*graph.Counts) int32) *leaf {
-	return &leaf{
-		long: func(t *text, o any) bool {
-			m := o.(*evidence.Matrix)
-			t.b = append(t.b, '[')
-			for i := range m.Cells() {
-				if i > 0 {
-					t.b = append(t.b, ',')
-				}
-				t.room()
-				t.b = strconv.AppendInt(t.b, int64(get(m.Counts(i))), 10)
-			}
-			t.b = append(t.b, ']')
-			return true
-		},
-		value: func(o any) any {
-			m := o.(*evidence.Matrix)
-			out := make([]int, m.Cells())
-			for i := range out {
-				out[i] = int(get(m.Counts(i)))
-			}
-			return out
-		},
-	}
-}
-
 func cellObject() *object {
 	type C = *cell
 	return &object{name: "EvidenceCell", doc: "Where a row and a column meet.", fields: []*field{
-		{name: "row", typ: "DimensionValue!", doc: "Head of the row.", load: each(func(c C) any { return c.row() })},
-		{name: "column", typ: "DimensionValue!", doc: "Head of the column.", load: each(func(c C) any { return c.column() })},
-		{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is.", load: each(func(c C) any { return c.m.Counts(c.at) })},
+		{name: "row", typ: "DimensionValue!", doc: "Head of the row.", direct: shared(func(c C) any { return c.row() }, func(C) int { return 0 })},
+		{name: "column", typ: "DimensionValue!", doc: "Head of the column.", direct: shared(func(c C) any { return c.column() }, C.columnAt)},
+		{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is.", direct: countsOfCell(func(c C) (*evidence.Matrix, int) { return c.m, c.at })},
 		{name: "gaps", typ: "[GapKind!]!", weight: gapWeight, doc: "Why the cell is a gap, as the question gaps tells; empty where it is none, or where no gaps can be told of the axes.",
 			leaf: stringsLeaf(func(names []string) []string { return names }), load: loadCellGaps},
 		{name: "findings", typ: "FindingConnection!", doc: "The findings behind the counts. At most 100 at a time.",

@@ -29,8 +29,8 @@ func overlapObjects() []*object {
 		name: "Overlap",
 		doc:  "Which report includes which study, and how much of this repeats itself. Rows are studies, not publications: several reports of one study are one row.",
 		fields: []*field{
-			{name: "reports", typ: "[Report!]!", doc: "The reports that are compared, by key. One that includes no study is listed, and is no review.", size: evidence.MaxReviews, load: eachList(func(o O) []any { return anys(o.Reports) })},
-			{name: "studies", typ: "[Study!]!", doc: "The studies that any of them includes, by key.", size: listSize, load: eachList(func(o O) []any { return anys(o.Studies) })},
+			{name: "reports", typ: "[Report!]!", doc: "The reports that are compared, by key. One that includes no study is listed, and is no review.", size: evidence.MaxReviews, direct: eachRecord(func(o O) []*graph.Report { return o.Reports })},
+			{name: "studies", typ: "[Study!]!", doc: "The studies that any of them includes, by key.", size: listSize, direct: eachRecord(func(o O) []*graph.Study { return o.Studies })},
 			{name: "incidence", typ: "[[Boolean!]!]!", doc: "Whether a report includes a study: a list for each study, with a value for each report, in the orders of studies and reports.", leaf: incidenceLeaf()},
 			{name: "inclusions", typ: "Int!", doc: "How often studies are included, the same study in several reviews each time: N in the formula of correctedCoveredArea.", leaf: countLeaf(func(o O) int { return o.Inclusions })},
 			{name: "reviews", typ: "Int!", doc: "Reports that include any study: c in the formula.", leaf: countLeaf(func(o O) int { return o.Reviews })},

@@ -24,6 +24,7 @@ type plan struct {
 type planSet struct {
 	object *object
 	fields []*planField
+	plain  bool // all fields are always there, and in this order
 	// shifting says that the order depends on variables: a field stands several
 	// times, and the first of them may be left out.
 	shifting bool
@@ -33,7 +34,7 @@ type planSet struct {
 type planField struct {
 	place  int
 	key    string // in the answer
-	prefix []byte // the key as JSON, with its colon
+	prefix []byte // the key as JSON, after a comma and with its colon; __typename is whole
 	field  *field // nil for __typename
 	at     fault.Location
 	// when says under which variables the field is there: any of the conditions, all
@@ -42,9 +43,14 @@ type planField struct {
 	// seats are the places of the selection where the field stands, in a shifting
 	// selection.
 	seats []seat
+	// write appends the value of a short leaf that needs no loading; nil for others.
+	write func(b []byte, object any) ([]byte, bool)
 	// sets are the selections on what the field brings, one for each object type
 	// that it may be.
 	sets []*planSet
+	// streams says that neither the field nor anything below asks the store, so that
+	// nothing is laid out for it before it is written.
+	streams bool
 
 	defs      []*graphql.Argument
 	arguments []*ast.Argument
@@ -121,6 +127,10 @@ func (p *planner) set(o *object, from []occurrence) *planSet {
 				s.fields[i].seats = append(s.fields[i].seats, seat{g.seats[j], when})
 			}
 		}
+	}
+	s.plain = !s.shifting
+	for _, f := range s.fields {
+		s.plain = s.plain && f.when == nil
 	}
 	return s
 }
@@ -221,7 +231,7 @@ func conditions(directives []*ast.Directive, outer []condition) (when []conditio
 
 func (p *planner) fieldOf(o *object, g *group) *planField {
 	first := g.nodes[0]
-	out := &planField{key: g.key, prefix: append(appendString(nil, g.key), ':'), place: len(p.plan.fields)}
+	out := &planField{key: g.key, prefix: append(appendString([]byte{','}, g.key), ':'), place: len(p.plan.fields)}
 	p.plan.fields = append(p.plan.fields, out)
 	out.at, _ = p.doc.Location(first)
 	out.when = g.when
@@ -231,16 +241,23 @@ func (p *planner) fieldOf(o *object, g *group) *planField {
 		}
 	}
 	if first.Name.Value == "__typename" {
+		out.prefix = append(out.prefix, `"`+o.name+`"`...)
 		return out
 	}
 	out.field = p.engine.fieldOf(o, first.Name.Value)
+	if out.field.leaf != nil && out.field.load == nil {
+		out.write = out.field.leaf.write
+	}
 	p.arguments(out, o, first)
 	var below []occurrence
 	for i, node := range g.nodes {
 		below = append(below, occurrence{node.SelectionSet, g.when[i]})
 	}
+	out.streams = out.field.direct != nil
 	for _, child := range p.engine.concrete(out.field.out.name) {
-		out.sets = append(out.sets, p.set(child, below))
+		set := p.set(child, below)
+		out.sets = append(out.sets, set)
+		out.streams = out.streams && set.streams()
 	}
 	return out
 }

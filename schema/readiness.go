@@ -71,7 +71,7 @@ func readinessObjects() []*object {
 			{name: "shortfalls", typ: "[String!]!", doc: "What exactly is missing, in English sentences: studies at levels, effect sizes, what is not reported and not extracted, confounding, dependence, in this order. Sentences name at most 20 items and count the rest.", leaf: stringsLeaf(func(r R) []string { return r.Shortfalls() })},
 		}},
 		{name: "ReadinessLevel", doc: "One level of a moderator and what there is of it.", fields: []*field{
-			{name: "value", typ: "DimensionValue!", doc: "The level.", load: each(func(l L) any { return &l.Value })},
+			{name: "value", typ: "DimensionValue!", doc: "The level.", direct: each(func(l L) any { return &l.Value })},
 			{name: "studies", typ: "Int!", doc: "Distinct studies with a matching finding at this level.", leaf: countLeaf(func(l L) int { return l.Studies })},
 			{name: "effects", typ: "Int!", doc: "Recorded effect sizes at this level.", leaf: countLeaf(func(l L) int { return l.Effects })},
 			{name: "missing", typ: "Int!", doc: "How many studies it has less than minPerLevel; 0 where it has enough.", leaf: countLeaf(func(l L) int { return l.missing })},

@@ -71,7 +71,7 @@ func (r *run) load(l *level) {
 	}
 	together := r.together(l)
 	for i, f := range l.set.fields {
-		if l.active[i] && f.field != nil && f.field.load != nil && len(l.objects) > 0 {
+		if l.active[i] && f.field != nil && f.field.load != nil && !f.streams && len(l.objects) > 0 {
 			l.nodes[i] = r.loadField(f, l.objects, together)
 		}
 	}
@@ -180,7 +180,7 @@ func (c *collector) enter(o any) ref {
 			return at
 		}
 	}
-	kind := c.kindOf(o)
+	kind := c.field.kindOf(o)
 	l := c.node.levels[kind]
 	at := ref(kind)<<typeBits | ref(len(l.objects))
 	l.objects = append(l.objects, o)
@@ -188,20 +188,6 @@ func (c *collector) enter(o any) ref {
 		c.seen[o] = at
 	}
 	return at
-}
-
-// kindOf finds which of the field's selections is the one of an object's type.
-func (c *collector) kindOf(o any) int {
-	if len(c.field.sets) == 1 {
-		return 0
-	}
-	kind := o.(graph.Record).RecordKind()
-	for i, s := range c.field.sets {
-		if s.object.kind == kind {
-			return i
-		}
-	}
-	return 0
 }
 
 // coerceAll coerces the arguments of all fields of a plan for one request.

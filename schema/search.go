@@ -43,19 +43,19 @@ func searchObjects() []*object {
 	type M = *graph.TextRange
 	return []*object{
 		{name: "SearchConnection", doc: "Part of the answer to a search.", fields: []*field{
-			{name: "edges", typ: "[SearchEdge!]!", doc: "The hits with their cursors.", load: loadEdges},
-			{name: "nodes", typ: "[SearchHit!]!", doc: "The hits.", load: eachList(func(c C) []any { return pointers(c.hits) })},
+			{name: "edges", typ: "[SearchEdge!]!", doc: "The hits with their cursors.", direct: edgesOf},
+			{name: "nodes", typ: "[SearchHit!]!", doc: "The hits.", direct: eachOf(func(c C) []graph.Hit { return c.hits })},
 			totalCountField, pageInfoField,
 		}},
 		{name: "SearchEdge", doc: "A hit of a search, with its cursor.", fields: []*field{
-			{name: "node", typ: "SearchHit!", doc: "The hit.", load: each(func(e E) any { return &e.in.hits[e.at] })},
+			{name: "node", typ: "SearchHit!", doc: "The hit.", direct: each(func(e E) any { return &e.in.hits[e.at] })},
 			cursorField,
 		}},
 		{name: "SearchHit", doc: "A node that a search found, and where its words stand.", fields: []*field{
-			{name: "node", typ: "Node!", doc: "The node.", load: each(func(h H) any { return h.Record })},
+			{name: "node", typ: "Node!", doc: "The node.", direct: each(func(h H) any { return h.Record })},
 			{name: "score", typ: "Float!", doc: "The order of the answer as a number above 0 and up to 1: how well the words fit, and nothing of the evidence. The same text gives the same number in every store.", leaf: floatLeaf(func(h H) float64 { return h.Score() })},
 			{name: "snippet", typ: "String!", doc: "The text in which the first of the words stand, cut where it is long, as it is recorded.", leaf: stringLeaf(func(h H) string { return h.Snippet.Text })},
-			{name: "highlights", typ: "[TextRange!]!", doc: "Where in the snippet words of the search stand, in order.", size: listSize, load: eachList(func(h H) []any { return pointers(h.Snippet.Marks) })},
+			{name: "highlights", typ: "[TextRange!]!", doc: "Where in the snippet words of the search stand, in order.", size: listSize, direct: eachOf(func(h H) []graph.TextRange { return h.Snippet.Marks })},
 			{name: "field", typ: "String!", doc: "Name of the field that the snippet is from.", leaf: stringLeaf(fieldOfSnippet)},
 			{name: "lang", typ: "String", doc: "Language of the snippet as a BCP 47 tag; null for fields without one.", leaf: stringLeaf(func(h H) string { return h.Snippet.Lang })},
 		}},

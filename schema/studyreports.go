@@ -52,7 +52,7 @@ func studyReportObjects() []*object {
 			cursorField, link("role", "StudyReportRole!"), link("basis", "Basis!"), link("notes", "String"),
 		}},
 		{name: "StudyReportConnection", doc: "Part of the list of a study's reports.", fields: []*field{
-			{name: "edges", typ: "[StudyReportEdge!]!", doc: "The reports with their roles and cursors.", load: loadEdges},
+			{name: "edges", typ: "[StudyReportEdge!]!", doc: "The reports with their roles and cursors.", direct: edgesOf},
 			{name: "nodes", typ: "[Report!]!", doc: "The reports.", load: func(r *run, parents []any, a args) (loaded, error) {
 				var records []any
 				for _, p := range parents {

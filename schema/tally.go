@@ -36,15 +36,15 @@ func tallyObjects() []*object {
 	type G = *evidence.Group
 	return []*object{
 		{name: "Tally", doc: "Counts by one to three dimensions.", fields: []*field{
-			{name: "groups", typ: "[TallyGroup!]!", doc: "The groups that are not empty, in axis order.", size: matrixSize, load: eachList(func(t T) []any { return pointers(t.Groups) })},
-			{name: "unplaced", typ: "EvidenceCounts!", doc: "Findings that match but have no value on a dimension.", load: each(func(t T) any { return &t.Unplaced })},
-			{name: "total", typ: "EvidenceCounts!", doc: "All findings that match, placed or not.", load: each(func(t T) any { return &t.Total })},
+			{name: "groups", typ: "[TallyGroup!]!", doc: "The groups that are not empty, in axis order.", size: matrixSize, direct: eachOf(func(t T) []evidence.Group { return t.Groups })},
+			{name: "unplaced", typ: "EvidenceCounts!", doc: "Findings that match but have no value on a dimension.", direct: each(func(t T) any { return &t.Unplaced })},
+			{name: "total", typ: "EvidenceCounts!", doc: "All findings that match, placed or not.", direct: each(func(t T) any { return &t.Total })},
 			{name: "overlapping", typ: "Boolean!", doc: "True when a finding may stand in several groups, so that groups do not add up to the total.", leaf: boolLeaf(func(t T) bool { return t.Overlapping })},
 			citationField(citedTally, func(o any) map[string]any { return o.(T).asked }),
 		}},
 		{name: "TallyGroup", doc: "What stands under one value of each dimension.", fields: []*field{
-			{name: "keys", typ: "[DimensionValue!]!", doc: "The values, one for each dimension, in the order asked for.", size: 3, load: eachList(func(g G) []any { return pointers(g.Keys) })},
-			{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is. A sample or study counts in every group that one of its findings is in.", load: each(func(g G) any { return &g.Counts })},
+			{name: "keys", typ: "[DimensionValue!]!", doc: "The values, one for each dimension, in the order asked for.", size: 3, direct: eachOf(func(g G) []evidence.Value { return g.Keys })},
+			{name: "counts", typ: "EvidenceCounts!", doc: "How much evidence there is. A sample or study counts in every group that one of its findings is in.", direct: each(func(g G) any { return &g.Counts })},
 			{name: "nodes", typ: "Int!", doc: "Records that the group holds: findings in a tally, the listed findings, studies or factors in facets.", leaf: countLeaf(func(g G) int { return int(g.Counts.Nodes) })},
 		}},
 	}

@@ -132,8 +132,8 @@ func walkObjects() []*object {
 	from, to := func(e E) graph.Record { return e.From }, func(e E) graph.Record { return e.To }
 	return []*object{
 		{name: "Subgraph", doc: "A part of the graph: nodes, and edges between them.", fields: []*field{
-			{name: "nodes", typ: "[Node!]!", doc: "The nodes: of a neighbourhood by distance, kind and key, of a path in its order. A round has its first node once.", load: eachList(func(s S) []any { return objects(s.Nodes) })},
-			{name: "edges", typ: "[GraphEdge!]!", times: graph.EdgesPerNeighbour, doc: "The edges: of a neighbourhood by kind, from and to, of a path in its order, all that join two nodes one after the other.", load: eachList(func(s S) []any { return pointers(s.Edges) })},
+			{name: "nodes", typ: "[Node!]!", doc: "The nodes: of a neighbourhood by distance, kind and key, of a path in its order. A round has its first node once.", direct: eachRecord(func(s S) []graph.Record { return s.Nodes })},
+			{name: "edges", typ: "[GraphEdge!]!", times: graph.EdgesPerNeighbour, doc: "The edges: of a neighbourhood by kind, from and to, of a path in its order, all that join two nodes one after the other.", direct: eachOf(func(s S) []graph.SubgraphEdge { return s.Edges })},
 			{name: "truncated", typ: "Boolean!", doc: "Whether a bound cut something off. Of a neighbourhood: nodes, or edges, of which there are at most ten for each node of first. Of paths, the same for all: there are, or may be, more than these.", leaf: boolLeaf(func(s S) bool { return s.Truncated })},
 		}},
 		{name: "GraphEdge", doc: "An edge between two nodes.", fields: []*field{

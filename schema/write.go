@@ -11,14 +11,20 @@ import (
 // part that may be null is taken back and null stands in its place.
 type writer struct {
 	text
-	ctx    context.Context
-	limit  int   // of bytes, about: it is looked at before each object
-	excess bool  // whether there are more, so that the rest is not written
-	left   int   // objects until ctx is looked at
-	err    error // of ctx
-	path   []step
-	faults []*fault.Error
-	report func(err error) *fault.Error // makes a fault of a field's error
+	ctx       context.Context
+	plan      *plan
+	variables map[string]any
+	// objects counts those of the answer, most of them before it is written; there are
+	// too many above maxObjects.
+	objects, maxObjects int
+	left                int   // objects until all limits are looked at
+	err                 error // of ctx
+	path                []step
+	faults              []*fault.Error
+	report              func(err error) *fault.Error // makes a fault of a field's error
+
+	scratch []scratch                 // by planField.place; nil until something is kept
+	shapes  map[*planSet][]*planField // the fields of selections under the variables
 }
 
 // step is one part of the path to where the writer is.
@@ -34,7 +40,6 @@ func (w *writer) object(l *level, at int) bool {
 	if w.stopped() {
 		return false
 	}
-	w.b = append(w.b, '{')
 	first := true
 	for n := range l.set.fields {
 		i := n
@@ -45,17 +50,12 @@ func (w *writer) object(l *level, at int) bool {
 		if !l.active[i] {
 			continue
 		}
-		if !first {
-			w.b = append(w.b, ',')
-		}
-		first = false
 		w.room()
 		w.b = append(w.b, f.prefix...)
-		if f.field == nil {
-			w.b = append(append(append(w.b, '"'), l.set.object.name...), '"')
-			continue
+		if first {
+			w.b[len(w.b)-len(f.prefix)], first = '{', false
 		}
-		if w.value(l, i, f, at) {
+		if f.field == nil || w.value(l, i, f, at) {
 			continue
 		}
 		if f.field.out.nonNull {
@@ -63,6 +63,9 @@ func (w *writer) object(l *level, at int) bool {
 			return false
 		}
 		w.b = append(w.b, "null"...)
+	}
+	if first {
+		w.b = append(w.b, '{')
 	}
 	w.b = append(w.b, '}')
 	return true
@@ -73,12 +76,13 @@ const faultBytes = 250
 
 // over says whether the answer is longer than allowed, faults included.
 func (w *writer) over() bool {
-	w.excess = w.excess || w.size()+faultBytes*len(w.faults) > w.limit
+	w.excess = w.excess || w.size()+faultBytes*len(w.faults) > w.most
 	return w.excess
 }
 
-// objectsBetween is after how many objects the writer looks whether anybody still
-// waits for the answer: some hundred microseconds.
+// objectsBetween is after how many objects the writer looks at the limits, and whether
+// anybody still waits for the answer: some hundred microseconds. The bytes it looks at
+// for each piece, too.
 const objectsBetween = 1 << 12
 
 // stopped says whether the rest of the answer need not be written, because it is too
@@ -87,8 +91,9 @@ func (w *writer) stopped() bool {
 	if w.left--; w.left < 0 {
 		w.left = objectsBetween
 		w.err = w.ctx.Err()
+		w.excess = w.err != nil || w.objects > w.maxObjects || w.over()
 	}
-	return w.err != nil || w.over()
+	return w.excess
 }
 
 // value writes the value of a field. It gives false when that is null; an error is
@@ -96,10 +101,7 @@ func (w *writer) stopped() bool {
 func (w *writer) value(l *level, i int, f *planField, at int) bool {
 	n := l.nodes[i]
 	if n == nil {
-		if f.field.leaf != nil {
-			return w.leaf(f, l.objects[at])
-		}
-		return w.missing(f)
+		return w.streamField(f, l.objects[at])
 	}
 	if n.err != nil {
 		if n.fault == nil {
@@ -233,4 +235,5 @@ func (w *writer) note(e *fault.Error, f *planField) {
 		}
 	}
 	w.faults = append(w.faults, &entry)
+	w.over()
 }

@@ -2,6 +2,7 @@ package columns
 
 import (
 	"context"
+	"math/bits"
 	"slices"
 
 	"github.com/exitgraph/exitgraph/graph"
@@ -17,6 +18,8 @@ type run struct {
 type chosen struct {
 	runs []run
 	n    int // how many rows
+
+	studies int32 // how many have rows here, where whole
 
 	// whole says that of each cluster all rows are chosen, or all that stand, or none.
 	whole bool
@@ -52,6 +55,9 @@ type parts struct {
 	named    graph.Filter // what samples stands for, asked of these findings
 	rest     graph.Filter // asked of each finding
 	none     bool
+
+	conditions int       // asked of findings, beside that they stand
+	only       attribute // the last of them, where it asks for one value
 }
 
 // parts takes a filter over findings apart.
@@ -59,6 +65,11 @@ func (r *findingRows) parts(f graph.Filter) *parts {
 	p := &parts{}
 	p.sort(r, f)
 	return p
+}
+
+// isPrepared says whether the answer is one to keep.
+func (p *parts) isPrepared() bool {
+	return p.isGeneral() || !p.none && p.conditions == 1 && p.only != attribute{}
 }
 
 // isGeneral says whether nothing is asked but that findings stand.
@@ -81,7 +92,7 @@ func (r *findingRows) choose(ctx context.Context, p *parts) (*chosen, error) {
 	}
 	own := r.ownClusters()
 	if p.samples == nil || own == nil {
-		r.wanted(p).each(func(c int32) { r.whole(out, p, c) })
+		r.chooseWhole(out, p, r.wanted(p))
 		return out, ctx.Err()
 	}
 	return r.chooseEach(ctx, p)
@@ -108,19 +119,37 @@ func (r *findingRows) wanted(p *parts) bitset {
 
 func (r *findingRows) everyCluster(p *parts) *chosen {
 	all := &chosen{whole: true}
-	for c := int32(1); c <= r.noStudy; c++ {
-		r.whole(all, p, c)
-	}
+	r.chooseWhole(all, p, r.others(newBitset(r.sized())))
+	all.runs = slices.Clone(all.runs) // which are few
 	return all
 }
 
-// whole adds the rows of a cluster.
-func (r *findingRows) whole(out *chosen, p *parts, c int32) {
-	to := r.from[c+1]
+// chooseWhole adds the rows of clusters, each as a whole.
+func (r *findingRows) chooseWhole(out *chosen, p *parts, clusters bitset) {
+	ends := r.from[1:]
 	if p.stands {
-		to = r.upTo[c]
+		ends = r.upTo
 	}
-	out.add(r.from[c], to, c)
+	runs := make([]run, 0, clusters.len())
+	for at, word := range clusters {
+		for ; word != 0; word &= word - 1 {
+			c := int32(at<<6 + bits.TrailingZeros64(word))
+			from, to := r.from[c], ends[c]
+			if from == to {
+				continue
+			}
+			out.n += int(to - from)
+			if c != r.noStudy {
+				out.studies++
+			}
+			if n := len(runs); n > 0 && runs[n-1].to == from {
+				runs[n-1].to = to
+			} else {
+				runs = append(runs, run{from, to, c})
+			}
+		}
+	}
+	out.runs = runs
 }
 
 // chooseEach asks each finding of the clusters that are wanted, or of those that an
@@ -128,7 +157,7 @@ func (r *findingRows) whole(out *chosen, p *parts, c int32) {
 func (r *findingRows) chooseEach(ctx context.Context, p *parts) (*chosen, error) {
 	all := &chosen{}
 	wanted := r.wanted(p)
-	wanted.each(func(c int32) { r.whole(all, p, c) })
+	r.chooseWhole(all, p, wanted)
 	out, clusters := &chosen{}, r.clusters()
 	meets := r.rowTest(p.rest)
 	if p.samples != nil && r.ownClusters() != nil {

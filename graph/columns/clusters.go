@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sort"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/exitgraph/exitgraph/graph"
@@ -98,11 +97,7 @@ const maxOperands = 32
 
 // compared gives the clusters of studies with a value that is compared.
 func (r *findingRows) compared(path []*graph.Edge, c graph.Compare) bitset {
-	var names []string
-	for _, e := range path {
-		names = append(names, e.String())
-	}
-	at := attribute{path: strings.Join(names, " "), field: c.Field}
+	at := attribute{path: pathName(path), field: c.Field}
 	number := c.Field.Type == graph.TypeInt
 	switch {
 	case len(c.Nums)+len(c.Strs) > maxOperands:

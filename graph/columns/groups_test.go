@@ -28,20 +28,20 @@ func TestTalliesHoldNoMoreGroupsThanTheirCallerTakes(t *testing.T) {
 		"studies themselves": {Of: graph.KindStudy, By: []graph.Axis{studies}},
 	} {
 		whole, err := x.Tally(t.Context(), q)
-		if err != nil || len(whole.Groups) < 100 {
-			t.Fatalf("%s: %d groups, %v", name, len(whole.Groups), err)
+		if err != nil || whole.Groups.Len() < 100 {
+			t.Fatalf("%s: %d groups, %v", name, whole.Groups.Len(), err)
 		}
-		for _, most := range []int{1, len(whole.Groups) / 2, len(whole.Groups), 2 * len(whole.Groups)} {
+		for _, most := range []int{1, whole.Groups.Len() / 2, whole.Groups.Len(), 2 * whole.Groups.Len()} {
 			fresh := q
 			fresh.MaxGroups = most
 			kept := &x.findingRows().prepared
-			kept.last, kept.bytes = nil, 0
+			kept.clear()
 			got, err := x.Tally(t.Context(), fresh)
 			switch {
-			case most < len(whole.Groups) && !errors.Is(err, graph.ErrGroups):
-				t.Errorf("%s: %d groups where %d are taken: %v", name, len(whole.Groups), most, err)
-			case most >= len(whole.Groups) && (err != nil || !reflect.DeepEqual(got, whole)):
-				t.Errorf("%s: with room for %d groups, %d are not as without: %v", name, most, len(whole.Groups), err)
+			case most < whole.Groups.Len() && !errors.Is(err, graph.ErrGroups):
+				t.Errorf("%s: %d groups where %d are taken: %v", name, whole.Groups.Len(), most, err)
+			case most >= whole.Groups.Len() && (err != nil || !reflect.DeepEqual(got, whole)):
+				t.Errorf("%s: with room for %d groups, %d are not as without: %v", name, most, whole.Groups.Len(), err)
 			}
 		}
 	}

@@ -19,7 +19,8 @@ type layout struct {
 	asked  int
 	rows   []uint32 // the group, and from the lowest bit on its sign; the last group is that of no place
 	groups int32
-	most   int // rows in one group, at most
+	most   int     // rows in one group, at most
+	stops  []int32 // rows between which no group has more than a counter holds, upwards
 }
 
 // The sign of a row in a layout: valence and turnedBit, as in a sign, and:
@@ -85,7 +86,7 @@ func (l *layout) made(n *counting) *layout {
 		}
 		l.make(n)
 	}
-	return &layout{axes: l.axes, rows: l.rows, groups: l.groups, most: l.most}
+	return &layout{axes: l.axes, rows: l.rows, groups: l.groups, most: l.most, stops: l.stops}
 }
 
 // make lays the rows out.
@@ -95,7 +96,8 @@ func (l *layout) make(n *counting) {
 	type seen struct {
 		cluster int32
 		valence uint8
-		rows    int32
+		rows    int32 // since the last stop
+		all     int32
 	}
 	last := make([]seen, n.cells.count()+1)
 	l.groups = int32(len(last))
@@ -103,8 +105,16 @@ func (l *layout) make(n *counting) {
 		for row := r.from[c]; row < r.from[c+1]; row++ {
 			sign := uint32(r.sign[row] & (valenceBits | turnedBit))
 			g := &last[groups[row]]
-			g.rows++
-			l.most = max(l.most, int(g.rows))
+			if g.all++; int(g.all) > l.most {
+				l.most = int(g.all)
+			}
+			if g.rows++; g.rows > most {
+				l.stops = append(l.stops, row)
+				for i := range last {
+					last[i].rows = 0
+				}
+				g.rows = 1
+			}
 			if g.cluster != c {
 				g.cluster, g.valence = c, 0
 				sign |= firstBit

@@ -25,6 +25,8 @@ func (p *parts) sort(r *findingRows, f graph.Filter) {
 			return
 		}
 	}
+	p.conditions++
+	p.only, _ = oneValue(f)
 	if set, ok := r.lift(f, study); ok {
 		p.clusters = joined(p.clusters, set)
 		return

@@ -2,6 +2,8 @@ package columns
 
 import (
 	"context"
+	"math"
+	"slices"
 	"sync"
 
 	"github.com/exitgraph/exitgraph/graph"
@@ -106,15 +108,20 @@ func (n *counting) pass() *pass {
 // groups that are counted in is cheaper than looking at all of them.
 const few = 4
 
-// takeBoard takes an empty board that is large enough.
+// takeBoard takes an empty board that is large enough. A board that becomes the answer
+// is a new one.
 func (p *pass) takeBoard() {
-	p.board = boards.Get().(*board)
 	groups := int(p.layout.groups)
+	if p.wide == nil && p.n.rows.n >= groups/few {
+		p.board = &board{tallied: make([]tallied, groups)}
+		return
+	}
+	p.board = boards.Get().(*board)
 	if cap(p.board.tallied) < groups {
 		p.board.tallied = make([]tallied, groups)
 	}
 	p.board.tallied, p.board.touched = p.board.tallied[:groups], nil
-	if p.n.rows.n < groups/few {
+	if p.wide == nil {
 		p.board.touched = newBitset(p.layout.groups)
 	}
 }
@@ -127,41 +134,44 @@ func (p *pass) answer(ctx context.Context) (*graph.Counted, error) {
 		some, runs = p.portion(runs)
 		p.count(some)
 		if err := ctx.Err(); err != nil {
-			clear(p.board.tallied)
-			boards.Put(p.board)
-			return nil, err
+			return nil, err // a board that is not empty is dropped
 		}
-		if p.wide != nil {
+		if p.wide != nil && (len(runs) == 0 || p.stopAfter(some[0].from) <= runs[0].from) {
 			p.empty()
 		}
 	}
-	out, err := p.counted()
-	boards.Put(p.board)
-	return out, err
+	return p.counted()
 }
 
 // portion takes as many rows off as may be counted before the counters are emptied,
 // and before the context is looked at.
 func (p *pass) portion(runs []run) (some, rest []run) {
-	room := int32(1 << 20)
-	if p.wide != nil {
-		room = most
-	}
+	end, room := p.stopAfter(runs[0].from), int32(1<<20)
 	for i := range runs {
-		length := runs[i].to - runs[i].from
-		if length <= room {
+		length := min(runs[i].to, end) - runs[i].from
+		if length == runs[i].to-runs[i].from && length <= room {
 			room -= length
 			continue
 		}
-		if room == 0 {
+		if length = min(length, room); length <= 0 {
 			return runs[:i], runs[i:]
 		}
-		at := runs[i].from + room
+		at := runs[i].from + length
 		some = append(append(some, runs[:i]...), run{runs[i].from, at, runs[i].cluster})
 		rest = append(append(rest, run{at, runs[i].to, p.n.r.clusters()[at]}), runs[i+1:]...)
 		return some, rest
 	}
 	return runs, nil
+}
+
+// stopAfter gives the next stop of the layout, where counters may become full.
+func (p *pass) stopAfter(row int32) int32 {
+	if p.wide != nil {
+		if i, _ := slices.BinarySearch(p.layout.stops, row+1); i < len(p.layout.stops) {
+			return p.layout.stops[i]
+		}
+	}
+	return math.MaxInt32
 }
 
 // empty moves the counters to where they have room.

@@ -1,63 +1,116 @@
 package columns
 
 import (
-	"slices"
+	"container/list"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/exitgraph/exitgraph/graph"
 )
 
-// prepared keeps the answers to questions without a filter, or with none but that
-// findings stand: these are what pages begin with, they are the most to count and
-// say nothing of who asked. Counting takes longer than a filter saves, so that
-// filtered answers are not worth their memory.
+// prepared keeps the answers that pages begin with: to questions without a filter, or
+// with none but that findings stand, which are the most to count, and to those that
+// ask for one value of one attribute of studies or samples, as a click on a facet does.
+// Any other filter is an answer of its own, and says more of who asked than is worth
+// keeping.
 type prepared struct {
 	mu    sync.Mutex
-	last  []*preparedAnswer // the latest first
+	of    map[preparedQuestion]*list.Element
+	order list.List // of *preparedAnswer, the latest asked first
 	bytes int
 }
 
-type preparedAnswer struct {
+// preparedQuestion tells the questions apart that may have prepared answers.
+type preparedQuestion struct {
 	axes       [3]*axis
 	units      graph.Units
 	groupsOnly bool
 	stands     bool
-	answer     *graph.Counted
-	bytes      int
+	only       attribute // none where findings are asked for nothing else
+}
+
+type preparedAnswer struct {
+	question preparedQuestion
+	answer   *graph.Counted
+	bytes    int
 }
 
 const (
 	// maxPrepared bounds the memory of all answers.
 	maxPrepared = 32 << 20
-	// groupBytes is what a group takes.
+	// groupBytes is what a group in a list takes.
 	groupBytes = 88
+	// answerBytes is what an answer takes beside its groups.
+	answerBytes = 1 << 10
 )
 
-// find gives a question's answer, or nil. The question has no answer of its own yet.
-func (p *prepared) find(q *preparedAnswer) *graph.Counted {
+// find gives a question's answer, or nil.
+func (p *prepared) find(q preparedQuestion) *graph.Counted {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for i, known := range p.last {
-		if known.axes == q.axes && known.units == q.units && known.groupsOnly == q.groupsOnly && known.stands == q.stands {
-			copy(p.last[1:i+1], p.last[:i])
-			p.last[0] = known
-			return known.answer
-		}
+	at, ok := p.of[q]
+	if !ok {
+		return nil
 	}
-	return nil
+	p.order.MoveToFront(at)
+	return at.Value.(*preparedAnswer).answer
 }
 
-// keep keeps an answer, and drops those that were not asked for the longest.
-func (p *prepared) keep(q *preparedAnswer, answer *graph.Counted) {
-	q.answer = answer
-	q.bytes = groupBytes * (cap(answer.Groups) + 4)
-	if q.bytes > maxPrepared {
+// keep keeps an answer that takes some bytes, and drops those that were not asked for
+// the longest.
+func (p *prepared) keep(q preparedQuestion, answer *graph.Counted, bytes int) {
+	if bytes += answerBytes; bytes > maxPrepared {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.last = slices.Insert(p.last, 0, q)
-	for p.bytes += q.bytes; p.bytes > maxPrepared; p.last = p.last[:len(p.last)-1] {
-		p.bytes -= p.last[len(p.last)-1].bytes
+	if _, known := p.of[q]; known {
+		return // another counted the same meanwhile
 	}
+	if p.of == nil {
+		p.of = map[preparedQuestion]*list.Element{}
+	}
+	p.of[q] = p.order.PushFront(&preparedAnswer{q, answer, bytes})
+	for p.bytes += bytes; p.bytes > maxPrepared; {
+		oldest := p.order.Remove(p.order.Back()).(*preparedAnswer)
+		delete(p.of, oldest.question)
+		p.bytes -= oldest.bytes
+	}
+}
+
+// clear forgets all answers.
+func (p *prepared) clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.of, p.bytes = nil, 0
+	p.order.Init()
+}
+
+// oneValue gives the attribute of a filter over findings that asks for one value of it,
+// and nothing else. The attribute must be one that findings can be grouped by.
+func oneValue(f graph.Filter) (at attribute, ok bool) {
+	path, c, ok := leaf(f)
+	if !ok || c.Op != graph.OpIn || len(c.Nums)+len(c.Strs) != 1 || !isDimension(c.Field) {
+		return at, false
+	}
+	if len(path) == 0 || path[0] != study && path[0] != samples {
+		return at, false
+	}
+	at = attribute{path: pathName(path), field: c.Field}
+	if len(c.Nums) == 1 {
+		at.value = strconv.Itoa(c.Nums[0])
+	} else {
+		at.value = c.Strs[0]
+	}
+	return at, true
+}
+
+// pathName tells paths of edges apart.
+func pathName(path []*graph.Edge) string {
+	var names []string
+	for _, e := range path {
+		names = append(names, e.String())
+	}
+	return strings.Join(names, " ")
 }

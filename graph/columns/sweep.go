@@ -266,15 +266,16 @@ func (s *sweep) counted() (*graph.Counted, error) {
 	if s.n.t.TooMany(filled) {
 		return nil, graph.ErrGroups
 	}
-	out.Groups = make([]graph.Group, 0, filled)
+	groups := make([]graph.Group, 0, filled)
 	at := [3]int32{}
 	for i := range s.swept[:s.unplaced] {
 		if s.swept[i].last != 0 {
-			out.Groups = append(out.Groups, graph.Group{At: at})
-			s.write(&out.Groups[len(out.Groups)-1].Counts, int32(i))
+			groups = append(groups, graph.Group{At: at})
+			s.write(&groups[len(groups)-1].Counts, int32(i))
 		}
 		s.n.cells.next(&at)
 	}
+	out.Groups = graph.GroupsOf(groups)
 	return out, nil
 }
 

@@ -23,15 +23,16 @@ func (x *Index) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, error
 		n.axes[i] = n.r.axis(g)
 	}
 	filter := n.r.parts(t.Where)
-	q := &preparedAnswer{axes: n.axes, units: t.Units, groupsOnly: t.GroupsOnly, stands: filter.stands}
-	if filter.isGeneral() {
-		if answer := n.r.prepared.find(q); answer != nil {
-			return answer, ctx.Err()
-		}
+	if !filter.isPrepared() {
+		return n.ofFindings(ctx, filter)
+	}
+	q := preparedQuestion{axes: n.axes, units: t.Units, groupsOnly: t.GroupsOnly, stands: filter.stands, only: filter.only}
+	if answer := n.r.prepared.find(q); answer != nil {
+		return answer, ctx.Err()
 	}
 	answer, err := n.ofFindings(ctx, filter)
-	if err == nil && filter.isGeneral() {
-		n.r.prepared.keep(q, answer)
+	if err == nil {
+		n.r.prepared.keep(q, answer, max(n.tableBytes, groupBytes*answer.Groups.Len()))
 	}
 	return answer, err
 }
@@ -120,6 +121,8 @@ type counting struct {
 	placedRows, placedNodes     placings
 	unplacedRows, unplacedNodes []int32
 	overlapping                 bool
+
+	tableBytes int // what the groups of the answer take, where a table holds them
 }
 
 // placings are members of groups, in any order.
@@ -234,6 +237,7 @@ func (n *counting) answer(ctx context.Context, total func(*counter)) (*graph.Cou
 			}
 		})
 	}
+	var groups []graph.Group
 	slots := n.cells.count()
 	rowsFrom, members := n.placedRows.bySlot(slots)
 	nodesFrom, nodes := n.placedNodes.bySlot(slots)
@@ -245,10 +249,10 @@ func (n *counting) answer(ctx context.Context, total func(*counter)) (*graph.Cou
 		if len(inGroup)+len(nodesInGroup) == 0 {
 			continue
 		}
-		if n.t.TooMany(len(out.Groups) + 1) {
+		if n.t.TooMany(len(groups) + 1) {
 			return nil, graph.ErrGroups
 		}
-		out.Groups = append(out.Groups, graph.Group{At: n.cells.places(slot), Counts: count(func() {
+		groups = append(groups, graph.Group{At: n.cells.places(slot), Counts: count(func() {
 			for _, row := range inGroup {
 				k.finding(row)
 			}
@@ -258,7 +262,8 @@ func (n *counting) answer(ctx context.Context, total func(*counter)) (*graph.Cou
 		})})
 	}
 	if !n.cells.dense {
-		slices.SortFunc(out.Groups, func(a, b graph.Group) int { return slices.Compare(a.At[:], b.At[:]) })
+		slices.SortFunc(groups, func(a, b graph.Group) int { return slices.Compare(a.At[:], b.At[:]) })
 	}
+	out.Groups = graph.GroupsOf(groups)
 	return out, ctx.Err()
 }

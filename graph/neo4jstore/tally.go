@@ -34,6 +34,7 @@ func (s *Store) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, error
 		return nil, err
 	}
 	out := &graph.Counted{}
+	var groups []graph.Group
 	summed := !t.GroupsOnly
 	for _, row := range rows {
 		cell, width, counts, err := readCounts(row.Values, t)
@@ -46,16 +47,17 @@ func (s *Store) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, error
 		case unplacedCell:
 			out.Unplaced = sum(counts, out.Unplaced)
 		default:
-			out.Groups = append(out.Groups, graph.Group{At: placeOf(cell, t.By), Counts: counts})
+			groups = append(groups, graph.Group{At: placeOf(cell, t.By), Counts: counts})
 		}
 	}
 	if summed {
 		out.Total = out.Unplaced
-		for _, g := range out.Groups {
+		for _, g := range groups {
 			out.Total = sum(out.Total, g.Counts)
 		}
 	}
-	slices.SortFunc(out.Groups, func(a, b graph.Group) int { return slices.Compare(a.At[:], b.At[:]) })
+	slices.SortFunc(groups, func(a, b graph.Group) int { return slices.Compare(a.At[:], b.At[:]) })
+	out.Groups = graph.GroupsOf(groups)
 	return out, nil
 }
 

@@ -121,7 +121,7 @@ func (c *Counting) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, er
 	counted, err := c.inner.Tally(ctx, t)
 	rows := 0
 	if counted != nil {
-		rows = len(counted.Groups)
+		rows = counted.Groups.Len()
 	}
 	c.tally.call(Tally, rows)
 	return counted, err

@@ -143,7 +143,7 @@ func (d *differ) draw() question {
 	default:
 		q := d.asker.tally()
 		want := d.asker.world.Tally(q)
-		return question{asked: q, want: describeCounted(want), filled: want.Total.Nodes > 0 || len(want.Groups) > 0,
+		return question{asked: q, want: describeCounted(want), filled: want.Total.Nodes > 0 || want.Groups.Len() > 0,
 			put: func(s graph.Store) ([]string, error) { c, err := s.Tally(ctx, q); return describeCounted(c), err }}
 	}
 }
@@ -204,7 +204,7 @@ func describeCounted(c *graph.Counted) []string {
 		fmt.Sprintf("total %+v", c.Total),
 		fmt.Sprintf("unplaced %+v", c.Unplaced),
 	}
-	for _, g := range c.Groups {
+	for _, g := range c.Groups.List() {
 		out = append(out, fmt.Sprintf("group %v %+v", g.At, g.Counts))
 	}
 	return out

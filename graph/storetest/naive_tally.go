@@ -190,9 +190,11 @@ func (c *naiveTally) answer() *graph.Counted {
 	if !c.t.GroupsOnly {
 		out.Unplaced = counts(c.unplaced)
 	}
+	var groups []graph.Group
 	for at, g := range c.groups {
-		out.Groups = append(out.Groups, graph.Group{At: at, Counts: counts(g)})
+		groups = append(groups, graph.Group{At: at, Counts: counts(g)})
 	}
-	slices.SortFunc(out.Groups, func(a, b graph.Group) int { return slices.Compare(a.At[:], b.At[:]) })
+	slices.SortFunc(groups, func(a, b graph.Group) int { return slices.Compare(a.At[:], b.At[:]) })
+	out.Groups = graph.GroupsOf(groups)
 	return out
 }

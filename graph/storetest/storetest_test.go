@@ -129,7 +129,7 @@ func (still) Expand(context.Context, graph.Expand) ([]graph.Page, error) {
 }
 
 func (still) Tally(context.Context, graph.Tally) (*graph.Counted, error) {
-	return &graph.Counted{Groups: make([]graph.Group, 4)}, nil
+	return &graph.Counted{Groups: graph.GroupsOf(make([]graph.Group, 4))}, nil
 }
 
 func (still) Search(context.Context, graph.Search) (graph.Found, error) {

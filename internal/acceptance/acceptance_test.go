@@ -172,7 +172,7 @@ func (j *judges) ours(t reporter, list, kind string, w where) int {
 	var body struct {
 		Data struct{ Answer json.RawMessage }
 	}
-	if err := json.Unmarshal(response.Body, &body); err != nil {
+	if err := json.Unmarshal(response.Body.Bytes(), &body); err != nil {
 		t.Fatal(err)
 	}
 	if kind == "Caveat" {

@@ -21,7 +21,7 @@ func (j *judges) idOf(t *testing.T, key string) string {
 	var body struct {
 		Data struct{ Node struct{ ID string } }
 	}
-	if err := json.Unmarshal(response.Body, &body); err != nil || body.Data.Node.ID == "" {
+	if err := json.Unmarshal(response.Body.Bytes(), &body); err != nil || body.Data.Node.ID == "" {
 		t.Fatalf("%s has no id: %v %s", key, err, response.Body)
 	}
 	return body.Data.Node.ID

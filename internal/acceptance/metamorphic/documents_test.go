@@ -115,7 +115,7 @@ func (s site) ask(t *testing.T, text, variables string) []byte {
 	if len(answer.Errors) > 0 {
 		t.Fatalf("%v\n%s", answer.Errors, text)
 	}
-	return answer.Body
+	return answer.Body.Bytes()
 }
 
 // data gives the data of the answer to a document.

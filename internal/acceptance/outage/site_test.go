@@ -56,7 +56,7 @@ func answersOf(t *testing.T, release graph.Release, records []graph.Record) map[
 	engine := engineOver(t, store)
 	out := map[string]string{}
 	for name, text := range documents {
-		r := parse(t, name, engine.Do(t.Context(), schema.Request{Query: text}).Body)
+		r := parse(t, name, engine.Do(t.Context(), schema.Request{Query: text}).Body.Bytes())
 		if len(r.Errors) > 0 {
 			t.Fatalf("%s: %+v", name, r.Errors)
 		}

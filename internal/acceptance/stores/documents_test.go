@@ -50,7 +50,7 @@ func (p pair) examples(t *testing.T) {
 			req.Variables = decode(t, string(variables))
 		}
 		answer := p.same(t, req)
-		if golden := decode(t, read(t, "docs/examples/answers/"+name+".json")); !reflect.DeepEqual(decode(t, string(answer.Body)), golden) {
+		if golden := decode(t, read(t, "docs/examples/answers/"+name+".json")); !reflect.DeepEqual(decode(t, answer.Body.String()), golden) {
 			t.Errorf("%s has another answer than docs/examples/answers/%s.json", name, name)
 		}
 	}

@@ -38,7 +38,7 @@ func TestRandomDocumentsHaveOneAnswerInBothStores(t *testing.T) {
 				if len(answer.Errors) > 0 {
 					failed++
 				}
-				bytes += len(answer.Body)
+				bytes += answer.Body.Len()
 				d.Learn(data)
 			}
 			t.Logf("%d documents: %d held data, %d had errors, %d bytes in all", drafts, filled, failed, bytes)

@@ -45,7 +45,7 @@ func change(from, to world) graph.Batch {
 // An answer that is held is known by its tag alone.
 func which(answer, one, other *schema.Response) string {
 	is := func(a *schema.Response) bool {
-		return answer.Tag == a.Tag && a.Tag != "" && (answer.Unchanged || bytes.Equal(answer.Body, a.Body))
+		return answer.Tag == a.Tag && a.Tag != "" && (answer.Unchanged || bytes.Equal(answer.Body.Bytes(), a.Body.Bytes()))
 	}
 	switch {
 	case is(one):

@@ -161,13 +161,13 @@ func (p pair) compare(t testing.TB, req schema.Request, want, got *schema.Respon
 			}
 		}
 	}
-	if !bytes.Equal(got.Body, want.Body) {
+	if !bytes.Equal(got.Body.Bytes(), want.Body.Bytes()) {
 		at := 0
-		for at < min(len(got.Body), len(want.Body)) && got.Body[at] == want.Body[at] {
+		for at < min(len(got.Body.Bytes()), len(want.Body.Bytes())) && got.Body.Bytes()[at] == want.Body.Bytes()[at] {
 			at++
 		}
 		t.Fatalf("the answers differ at byte %d\nin memory: %s\nin Neo4j:  %s\n%s\n%v",
-			at, around(want.Body, at), around(got.Body, at), req.Query, req.Variables)
+			at, around(want.Body.Bytes(), at), around(got.Body.Bytes(), at), req.Query, req.Variables)
 	}
 	if got.Info != want.Info {
 		t.Errorf("in memory %+v, in Neo4j %+v: %s", want.Info, got.Info, req.Query)
@@ -195,6 +195,6 @@ func decode(t testing.TB, text string) map[string]any {
 // dataOf is the data of an answer.
 func dataOf(t testing.TB, a *schema.Response) map[string]any {
 	t.Helper()
-	data, _ := decode(t, string(a.Body))["data"].(map[string]any)
+	data, _ := decode(t, a.Body.String())["data"].(map[string]any)
 	return data
 }

@@ -180,7 +180,7 @@ func judge(t *testing.T, w *worlds.World, memory *schema.Engine, others ...other
 			out = append(out, fmt.Sprintf("%s: the answer is not the one that is written (-written +given):\n%s", at, d))
 		}
 		for _, o := range others {
-			if got := o.engine.Do(t.Context(), req); !bytes.Equal(got.Body, answer.Body) {
+			if got := o.engine.Do(t.Context(), req); !bytes.Equal(got.Body.Bytes(), answer.Body.Bytes()) {
 				out = append(out, fmt.Sprintf("%s: %s gives other bytes:\n%s\n%s", at, o.name, answer.Body, got.Body))
 			}
 		}
@@ -206,7 +206,7 @@ func difference(ask worlds.Ask, answer *schema.Response) string {
 		return out
 	}
 	var body struct{ Data any }
-	d := json.NewDecoder(bytes.NewReader(answer.Body))
+	d := json.NewDecoder(bytes.NewReader(answer.Body.Bytes()))
 	d.UseNumber()
 	if err := d.Decode(&body); err != nil {
 		return out + err.Error()
