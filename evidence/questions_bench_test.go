@@ -24,7 +24,7 @@ func largeGraph(b *testing.B, findings int) *graph.Graph {
 	if g, made := largeGraphs.Load(findings); made {
 		return g.(*graph.Graph)
 	}
-	size := storetest.LargeSize{Studies: findings / 20, Factors: findings / 500, Phases: 24, Findings: findings}
+	size := storetest.SizeOf(findings)
 	store, err := memstore.New(graph.Release{}, storetest.GenerateLarge(1, size))
 	if err != nil {
 		b.Fatal(err)

@@ -33,10 +33,24 @@ func checkURL(v string) string {
 // checkLanguage takes tags in their usual spelling only: languages are grouped by
 // their tags, so that EN and en would be two.
 func checkLanguage(v string) string {
+	if isUsualLanguage(v) {
+		return ""
+	}
 	if tag, err := language.Raw.Parse(v); err != nil || tag.String() != v {
 		return "is not a language tag of BCP 47, such as en or pt-BR"
 	}
 	return ""
+}
+
+// isUsualLanguage says whether a tag is one of those that nearly all texts have:
+// every text of every record is checked, and parsing a tag takes longer than all
+// other checks of a record.
+func isUsualLanguage(v string) bool {
+	switch v {
+	case "de", "en", "es", "fr", "it", "pt":
+		return true
+	}
+	return false
 }
 
 func checkCountry(v string) string {

@@ -66,8 +66,7 @@ func run(ctx context.Context, largest int, only string) error {
 }
 
 func engineOver(findings int) (*schema.Engine, error) {
-	size := storetest.LargeSize{Studies: findings / 20, Factors: 2_000, Phases: 24, Findings: findings}
-	store, err := memstore.New(graph.Release{}, storetest.AddReviews(storetest.GenerateLarge(1, size), 100))
+	store, err := memstore.New(graph.Release{}, storetest.GenerateLarge(1, storetest.SizeOf(findings)))
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ var questions = []question{
 	{"contradictions with what explains them, first 5", `{ contradictions(first: 5) { nodes { factor { key } sides { valence counts { studies } findings(first: 5) { nodes { key } } } explanation { causes { ` + cause + ` } } } } }`, 2_000},
 	{"ambivalence of the factor with the most findings", `{ factor(key: "factor-0") { ambivalence { causes { ` + cause + ` } } } }`, 200},
 	{"gaps of one kind, factors by phases", `{ gaps(kinds: [NOT_PLACED_IN_A_PHASE, UNSIGNED_ONLY]) { row { key } column { key } kinds counts { findings studies } } }`, 200},
-	{"gaps of all kinds, levels by settings", `{ gaps(rows: FACTOR_LEVEL, columns: SETTING) { row { key } column { key } kinds notReported notExtracted counts { findings studies } nextQuery } }`, 200},
+	{"gaps of all kinds, levels by settings", `{ gaps(rows: FACTOR_LEVEL, columns: SETTING) { row { key } column { key } kinds notReported notExtracted counts { findings studies } nextQuery } }`, 60},
 	{"gaps of all kinds, factors by phases", `{ gaps { row { key } column { key } kinds notReported notExtracted counts { findings studies } } }`, 10_000},
 	{"overlap of 100 reviews", `{ overlap { correctedCoveredArea band inclusions reports { key } studies { key } } }`, 1_000},
 	{"readiness by setting", `{ readiness(moderator: SETTING) { verdict studies notReportedShare notExtractedShare confoundedWith shortfalls levels { value { key } studies missing } } }`, 200},

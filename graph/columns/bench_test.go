@@ -40,7 +40,11 @@ func newBenchWorld(size storetest.LargeSize) *benchWorld {
 	valence, first := w.x.cols[m.Field("factorValence")].enum(), w.x.base[graph.KindFinding]
 	for _, id := range w.x.findingRows().id {
 		w.factor = append(w.factor, factor.Of(id)[0]-w.x.base[graph.KindFactor])
-		w.phase = append(w.phase, phase.Of(id)[0]-w.x.base[graph.KindPhase])
+		at := w.x.Size(graph.KindPhase) // the last place is that of findings without a phase
+		if of := phase.Of(id); len(of) > 0 {
+			at = of[0] - w.x.base[graph.KindPhase]
+		}
+		w.phase = append(w.phase, at)
 		w.valence = append(w.valence, valence[id-first])
 	}
 	return w
@@ -178,6 +182,7 @@ func (w *benchWorld) countAlone(b *testing.B, q graph.Tally) time.Duration {
 
 // histogram is the floor: it gives what it counted so that no compiler drops it.
 func (w *benchWorld) histogram(factors, phases int) []int32 {
+	phases++ // findings without a phase are counted too
 	counts := make([]int32, factors*phases*4)
 	factor, phase, valence := w.factor, w.phase[:len(w.factor)], w.valence[:len(w.factor)]
 	for i, f := range factor {

@@ -20,8 +20,11 @@ func contents(t *testing.T) (small, large graph.Store) {
 	of := func(findings int) graph.Store {
 		var records []graph.Record
 		for _, r := range storetest.GenerateLarge(1, storetest.LargeSize{Studies: 1, Factors: 3, Phases: 2, Findings: findings}) {
-			if s, ok := r.(*graph.Study); ok {
-				s.Title, s.Notes = fmt.Sprint(findings), fmt.Sprint(findings)
+			switch r := r.(type) {
+			case *graph.Study:
+				r.Title, r.Notes = fmt.Sprint(findings), fmt.Sprint(findings)
+			case *graph.Finding:
+				r.Status = graph.Current // so that each is counted
 			}
 			records = append(records, r)
 		}
@@ -182,7 +185,7 @@ func TestWhatAsksForProseIsLeftToTheStore(t *testing.T) {
 	inner.Reset()
 	finding := graph.ModelOf(graph.KindFinding)
 	for _, where := range []graph.Filter{
-		graph.Compare{Field: finding.Field("summary"), Op: graph.OpContains, Strs: []string{"statement"}},
+		graph.Compare{Field: finding.Field("summary"), Op: graph.OpContains, Strs: []string{"own words"}},
 		graph.Not{Filter: graph.Absent{Field: finding.Field("summary")}},
 		graph.And{graph.Or{graph.Has{Edge: finding.Edge("study"), Quant: graph.Some, Where: graph.Equals(graph.ModelOf(graph.KindStudy).Field("notes"), "40")}}},
 	} {

@@ -16,29 +16,21 @@ type draft struct {
 // touches says whether records of a kind change.
 func (d *draft) touches(k graph.Kind) bool { return len(d.puts[k])+len(d.deletes[k]) > 0 }
 
-// onto builds the snapshot that the changes make of another, nil for none. It is
-// not checked.
+// onto builds the snapshot that the changes make of another. It is not checked.
 func (d *draft) onto(last *snapshot) *snapshot {
 	var byKind [kindCount][]graph.Record
 	var at [kindCount]map[string]int32
-	var release graph.Release
-	if last != nil {
-		release = last.release
-	}
 	for _, k := range graph.Kinds() {
-		switch {
-		case last == nil:
-			byKind[k] = sortedByKey(d.puts[k])
-		case !d.touches(k):
-			byKind[k], at[k] = last.All(k), last.at[k]
-		default:
+		if d.touches(k) {
 			byKind[k], at[k] = d.merge(last, k)
+		} else {
+			byKind[k], at[k] = last.All(k), last.at[k]
 		}
 	}
-	if last == nil || d.touches(graph.KindStudy) || d.touches(graph.KindStudyReport) || d.touches(graph.KindReport) {
+	if d.touches(graph.KindStudy) || d.touches(graph.KindStudyReport) || d.touches(graph.KindReport) {
 		byKind[graph.KindStudy] = deriveYears(&byKind)
 	}
-	return arrange(release, &byKind, at)
+	return arrange(last.release, &byKind, at)
 }
 
 func sortedByKey(records map[string]graph.Record) []graph.Record {
@@ -105,11 +97,14 @@ func deriveYears(byKind *[kindCount][]graph.Record) []graph.Record {
 // assemble makes a first snapshot of records. It is not checked, apart from keys
 // that come twice.
 func assemble(release graph.Release, records []graph.Record) (*snapshot, graph.ProblemsError, error) {
-	byKind, twice, err := graph.ReadRecords("new", records)
+	sorted, twice, err := graph.SortRecords("new", records)
 	if err != nil {
 		return nil, nil, err
 	}
-	s := (&draft{puts: byKind}).onto(nil)
-	s.release = release
-	return s, twice, nil
+	var byKind [kindCount][]graph.Record
+	for k, list := range sorted {
+		byKind[k] = list
+	}
+	byKind[graph.KindStudy] = deriveYears(&byKind)
+	return arrange(release, &byKind, [kindCount]map[string]int32{}), twice, nil
 }

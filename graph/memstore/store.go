@@ -48,7 +48,9 @@ func New(release graph.Release, records []graph.Record) (*Store, error) {
 }
 
 // Empty makes a store without records.
-func Empty() *Store { return holding((&draft{}).onto(nil)) }
+func Empty() *Store {
+	return holding(arrange(graph.Release{}, &[kindCount][]graph.Record{}, [kindCount]map[string]int32{}))
+}
 
 func holding(first *snapshot) *Store {
 	s := &Store{}

@@ -2,7 +2,6 @@ package memstore
 
 import (
 	"context"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -71,19 +70,10 @@ func (s *snapshot) trace(ctx context.Context, q graph.Trace) (graph.Traced, erro
 	return s.traceBeyond(ctx, from, along, q)
 }
 
-// idSet is a set of ids with one bit for each record.
-type idSet []uint64
-
-func (s *snapshot) idSet() idSet { return make(idSet, (len(s.all)+63)/64) }
-
-func (b idSet) add(id int32)      { b[id>>6] |= 1 << (id & 63) }
-func (b idSet) remove(id int32)   { b[id>>6] &^= 1 << (id & 63) }
-func (b idSet) has(id int32) bool { return b[id>>6]&(1<<(id&63)) != 0 }
-
 // traceBeyond gathers the nodes at the other ends. Ids have the order of kinds and
 // keys, so reading the set from its beginning sorts it.
 func (s *snapshot) traceBeyond(ctx context.Context, from []int32, along []*graph.EdgeKind, q graph.Trace) (graph.Traced, error) {
-	reached := s.idSet()
+	reached := &reached{records: len(s.all)}
 	seen := 0
 	for _, e := range along {
 		for _, j := range []joint{s.joint(e, e.From, e.To), s.joint(e, e.To, e.From)} {
@@ -96,31 +86,29 @@ func (s *snapshot) traceBeyond(ctx context.Context, from []int32, along []*graph
 			}
 		}
 	}
+	except := make([]int32, 0, len(q.Except))
 	for _, key := range q.Except {
 		if id, ok := s.ID(0, key); ok {
-			reached.remove(id)
+			except = append(except, id)
 		}
 	}
-	return s.nodesOf(reached, q), ctx.Err()
+	return s.nodesOf(reached, members(except), q), ctx.Err()
 }
 
-// nodesOf lists the nodes of a set that are wanted.
-func (s *snapshot) nodesOf(reached idSet, q graph.Trace) graph.Traced {
+// nodesOf lists the nodes that were reached and are wanted.
+func (s *snapshot) nodesOf(reached *reached, except *membership, q graph.Trace) graph.Traced {
 	cond := s.Compile(q.Findings)
 	var out graph.Traced
-	for i, word := range reached {
-		for ; word != 0; word &= word - 1 {
-			id := int32(i*64 + bits.TrailingZeros64(word))
-			k := s.all[id].RecordKind()
-			if q.Kinds != nil && !slices.Contains(q.Kinds, k) || k == graph.KindFinding && !cond.Holds(id) {
-				continue
-			}
-			if q.Limit >= 0 && len(out.Nodes) == q.Limit {
-				out.More = true
-				return out
-			}
-			out.Nodes = append(out.Nodes, graph.NodeRef{Kind: k, Key: s.all[id].RecordKey()})
+	for id := range reached.upwards() {
+		k := s.all[id].RecordKind()
+		if q.Kinds != nil && !slices.Contains(q.Kinds, k) || k == graph.KindFinding && !cond.Holds(id) || except.has(id) {
+			continue
 		}
+		if q.Limit >= 0 && len(out.Nodes) == q.Limit {
+			out.More = true
+			return out
+		}
+		out.Nodes = append(out.Nodes, graph.NodeRef{Kind: k, Key: s.all[id].RecordKey()})
 	}
 	return out
 }
@@ -130,10 +118,7 @@ func (s *snapshot) nodesOf(reached idSet, q graph.Trace) graph.Traced {
 func (s *snapshot) traceAmong(ctx context.Context, nodes []int32, along []*graph.EdgeKind, limit int) (graph.Traced, error) {
 	byKey := func(a, b int32) int { return strings.Compare(s.all[a].RecordKey(), s.all[b].RecordKey()) }
 	slices.SortFunc(nodes, byKey)
-	within := s.idSet()
-	for _, id := range nodes {
-		within.add(id)
-	}
+	within := members(slices.Clone(nodes))
 	along = slices.Clone(along)
 	slices.SortFunc(along, func(a, b *graph.EdgeKind) int { return strings.Compare(a.Name, b.Name) })
 	var (

@@ -35,21 +35,6 @@ func TestFixtureIsValid(t *testing.T) {
 	}
 }
 
-func TestLargeWorldsAreValidAndOfTheSizeAskedFor(t *testing.T) {
-	size := LargeSize{Studies: 40, Factors: 10, Phases: 6, Findings: 500}
-	naive := NewNaive(GenerateLarge(1, size))
-	if problems := graph.CheckAll(naive); len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	for k, want := range map[graph.Kind]int{
-		graph.KindStudy: 40, graph.KindFactor: 10, graph.KindPhase: 6, graph.KindFinding: 500, graph.KindSample: 40,
-	} {
-		if got := len(naive.All(k)); got != want {
-			t.Errorf("%d records of kind %s, want %d", got, k, want)
-		}
-	}
-}
-
 // parts are what questions use of the model.
 type parts struct {
 	fields map[*graph.Field]bool

@@ -161,13 +161,13 @@ func (p pair) compare(t testing.TB, req schema.Request, want, got *schema.Respon
 			}
 		}
 	}
-	if !bytes.Equal(got.Body.Bytes(), want.Body.Bytes()) {
+	if is, should := got.Body.Bytes(), want.Body.Bytes(); !bytes.Equal(is, should) {
 		at := 0
-		for at < min(len(got.Body.Bytes()), len(want.Body.Bytes())) && got.Body.Bytes()[at] == want.Body.Bytes()[at] {
+		for at < min(len(is), len(should)) && is[at] == should[at] {
 			at++
 		}
 		t.Fatalf("the answers differ at byte %d\nin memory: %s\nin Neo4j:  %s\n%s\n%v",
-			at, around(want.Body.Bytes(), at), around(got.Body.Bytes(), at), req.Query, req.Variables)
+			at, around(should, at), around(is, at), req.Query, req.Variables)
 	}
 	if got.Info != want.Info {
 		t.Errorf("in memory %+v, in Neo4j %+v: %s", want.Info, got.Info, req.Query)
