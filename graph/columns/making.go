@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/exitgraph/exitgraph/graph"
@@ -104,10 +105,7 @@ func (c *Store) read(ctx context.Context, at graph.Mark) (*Index, Report, error)
 		return nil, report, nil
 	}
 	b := NewBuilder()
-	for r, err := range c.records(ctx) {
-		if err == nil {
-			err = b.Add(r)
-		}
+	for err := range c.fill(ctx, b) {
 		if err != nil {
 			return nil, report, err
 		}
@@ -140,12 +138,37 @@ type Streamer interface {
 	Stream(ctx context.Context, kinds ...graph.Kind) iter.Seq2[graph.Record, error]
 }
 
-// records reads everything. What was written meanwhile, the mark tells.
-func (c *Store) records(ctx context.Context) iter.Seq2[graph.Record, error] {
-	if s, ok := c.Marked.(Streamer); ok {
-		return s.Stream(ctx)
+// fill gives everything that the store holds to a Builder, step by step: each record is
+// a step, and some thousands of findings are where the store hands these over as
+// numbers. What was written meanwhile, the mark tells.
+func (c *Store) fill(ctx context.Context, b *Builder) iter.Seq[error] {
+	return func(yield func(error) bool) {
+		switch s := c.Marked.(type) {
+		case FindingStreamer:
+			kinds := graph.Kinds()
+			at := slices.Index(kinds, graph.KindFinding)
+			_ = each(s.Stream(ctx, kinds[:at]...), b.Add, yield) &&
+				each(s.StreamFindings(ctx, b.Keys), b.AddFindings, yield) &&
+				each(s.Stream(ctx, kinds[at+1:]...), b.Add, yield)
+		case Streamer:
+			each(s.Stream(ctx), b.Add, yield)
+		default:
+			each(c.Marked.Scan(ctx), b.Add, yield)
+		}
 	}
-	return c.Marked.Scan(ctx)
+}
+
+// each adds what comes, and says whether more is wanted.
+func each[T any](all iter.Seq2[T, error], add func(T) error, yield func(error) bool) bool {
+	for one, err := range all {
+		if err == nil {
+			err = add(one)
+		}
+		if !yield(err) || err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *Store) tooLarge(bytes int64) bool {

@@ -134,6 +134,12 @@ var packageTable = []packageRow{
 		why:   "the embedded store keeps its ids and indexes as columns, and knows no other store",
 	},
 	{
+		pkg:   "graph/neo4jstore",
+		may:   []string{"graph", "graph/columns"},
+		tests: []string{"graph/storetest", "graph/memstore", "seed/...", "internal/neo4jtest"},
+		why:   "the database hands findings over in the form that columns take, and knows no other store",
+	},
+	{
 		pkg:   "graph/...",
 		may:   []string{"graph"},
 		tests: []string{"graph/storetest", "graph/memstore", "seed/...", "internal/neo4jtest"},
