@@ -13,8 +13,8 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/exitgraph/exitgraph/graph"
-	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 	"github.com/exitgraph/exitgraph/seed"
 )
@@ -27,30 +27,8 @@ func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
 // database is the shared server with records in it, as exitgraph puts them there.
 func database(t *testing.T, release graph.Release, records []graph.Record) *neo4jtest.Server {
 	t.Helper()
-	server := neo4jtest.Shared(t)
-	if err := server.Clear(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	o := neo4jstore.Options{URI: server.URI, Password: server.Password}
-	if o.Password != "" {
-		o.User = neo4jtest.User
-	}
-	s, err := neo4jstore.Open(t.Context(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := s.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Load(t.Context(), release, records, nil); err != nil {
-		t.Fatal(err)
-	}
-	return server
+	neo4jstoretest.Filled(t, release, records)
+	return neo4jtest.Shared(t)
 }
 
 func builtinDatabase(t *testing.T) *neo4jtest.Server {

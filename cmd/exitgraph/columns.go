@@ -7,6 +7,7 @@ import (
 
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/columns"
+	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 )
 
 // columnOptions say whether this process counts from columns of its own over a
@@ -27,13 +28,18 @@ func (o *columnOptions) register(cmd *cobra.Command, initial string) {
 }
 
 // overColumns puts columns over a Neo4j where that is wanted, and tells the log how
-// that goes. Closing what it gives closes the store. Where it fails, the store is the
+// that goes. They are made when the database has answered somebody, so that a wrong
+// password is given to it once. Closing what it gives closes the store. Where it fails, the store is the
 // caller's to close.
 func (p *process) overColumns(store graph.Store, o *columnOptions, data *dataOptions) (graph.Store, error) {
-	return p.columnsTold(store, o, data, p.tellColumns)
+	options := columns.Options{Report: p.tellColumns}
+	if s, ok := store.(*neo4jstore.Store); ok {
+		options.After = s.Greeted()
+	}
+	return p.columnsWith(options, store, o, data)
 }
 
-func (p *process) columnsTold(store graph.Store, o *columnOptions, data *dataOptions, tell func(columns.Report)) (graph.Store, error) {
+func (p *process) columnsWith(options columns.Options, store graph.Store, o *columnOptions, data *dataOptions) (graph.Store, error) {
 	marked, ok := store.(columns.Marked)
 	switch {
 	case !ok && o.use.value == "off" && data.flags.Changed("columns") && !p.preset["columns"]:
@@ -41,7 +47,8 @@ func (p *process) columnsTold(store graph.Store, o *columnOptions, data *dataOpt
 	case !ok || o.use.value == "off":
 		return store, nil
 	}
-	return columns.Over(marked, columns.Options{MaxBytes: int64(o.memory), Report: tell}), nil
+	options.MaxBytes = int64(o.memory)
+	return columns.Over(marked, options), nil
 }
 
 // overColumnsAtOnce is overColumns for a single question: it waits until the columns
@@ -49,13 +56,13 @@ func (p *process) columnsTold(store graph.Store, o *columnOptions, data *dataOpt
 // it fails.
 func (p *process) overColumnsAtOnce(ctx context.Context, store graph.Store, o *queryOptions) (graph.Store, error) {
 	told := make(chan columns.Report, 1)
-	counting, err := p.columnsTold(store, &o.columns, &o.data, func(r columns.Report) {
+	counting, err := p.columnsWith(columns.Options{Report: func(r columns.Report) {
 		p.tellColumns(r)
 		select {
 		case told <- r:
 		default: // nobody waits for the second
 		}
-	})
+	}}, store, &o.columns, &o.data)
 	if err != nil || counting == store {
 		return store, err
 	}

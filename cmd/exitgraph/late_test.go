@@ -91,7 +91,9 @@ func refusesStrangers(t *testing.T, server *neo4jtest.Server, secret string) {
 		says    string
 	}{
 		// A server that is given three wrong passwords in a row takes none for a while, also
-		// right ones, so each refusal is followed by a success.
+		// right ones, so there are two refusals in a row at most, and each command gives its
+		// password once.
+		{[]string{passwordVariable + "=" + wrongPassword}, []string{"serve", "--addr", "127.0.0.1:0"}, exitUnavailable, refused},
 		{[]string{passwordVariable + "=" + wrongPassword}, []string{"serve", "--addr", "127.0.0.1:0"}, exitUnavailable, refused},
 		{[]string{passwordVariable + "=" + rightPassword}, []string{"check"}, exitOK, ""},
 		{[]string{passwordVariable + "=" + wrongPassword}, []string{"query", "../../docs/examples/page.graphql"}, exitUnavailable, refused},

@@ -68,7 +68,10 @@ func findingFields(are func(*graph.Field) bool) []*graph.Field {
 // Keys gives the keys of a kind whose records have all come by, in order.
 func (b *Builder) Keys(k graph.Kind) []string {
 	all := &b.x.keys[k]
-	text, out, start := string(all.text), make([]string, len(all.ends)), uint32(0)
+	text, out, start := all.text, make([]string, len(all.ends)), uint32(0)
+	if k == b.kind {
+		text = string(b.letters)
+	}
 	for i, end := range all.ends {
 		out[i] = text[start:end]
 		start = end

@@ -16,7 +16,7 @@ import (
 func (c *Store) want(at graph.Mark) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.closed || c.making || time.Now().Before(c.after) || at != (graph.Mark{}) && at == c.tooMuch {
+	if c.closed || c.making || !c.options.may() || time.Now().Before(c.after) || at != (graph.Mark{}) && at == c.tooMuch {
 		return
 	}
 	c.making = true
@@ -42,6 +42,19 @@ func (c *Store) want(at graph.Mark) {
 			c.tooMuch = report.Mark
 		}
 	})
+}
+
+// may says whether the store may be asked.
+func (o Options) may() bool {
+	if o.After == nil {
+		return true
+	}
+	select {
+	case <-o.After:
+		return true
+	default:
+		return false
+	}
 }
 
 // attempts is how often the store is read before the writers are left in peace.

@@ -302,3 +302,23 @@ func TestRecordsOutOfTheOrderOfScanAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// Who counts outside of Read is told of the present state too.
+func TestACountByItselfIsNeverOfAPassedState(t *testing.T) {
+	small, large := contents(t)
+	var move atomic.Bool
+	moving := storetest.NewMoving(func(int) bool { return move.Swap(false) }, small, large)
+	c := columns.Over(moving, columns.Options{Pause: time.Hour}) // nothing is made anew
+	defer c.Close()
+	await(t, "there are columns", func() bool { return c.Revision() != "" })
+	for _, want := range []int32{40, 70, 40, 70} {
+		counted, err := c.Tally(background, graph.Tally{})
+		if err != nil || counted.Total.Findings != want {
+			t.Errorf("%+v findings (%v), want %d", counted, err, want)
+		}
+		move.Store(true)
+		if _, err := moving.Info(background); err != nil { // a question, before which the data move
+			t.Fatal(err)
+		}
+	}
+}

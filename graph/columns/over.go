@@ -24,6 +24,8 @@ type Options struct {
 	// Report, when set, is told of each attempt to make columns, one at a time. It must
 	// not wait for answers of the store.
 	Report func(Report)
+	// After, when set, is closed when the store may be asked: before, no columns are made.
+	After <-chan struct{}
 	// Pause is the least time between two attempts; 0 for a second. Making columns also
 	// takes no more than a fifth of the time, however fast others write.
 	Pause time.Duration
@@ -104,14 +106,24 @@ var (
 	_ graph.ListerAt  = (*Store)(nil)
 )
 
-// Over puts columns over a store, and begins to make them. Close closes both.
+// Over puts columns over a store, and begins to make them, at once or After. Close closes both.
 func Over(s Marked, o Options) *Store {
 	if o.Pause <= 0 {
 		o.Pause = time.Second
 	}
 	c := &Store{Marked: s, options: o}
 	c.stopped, c.stop = context.WithCancel(context.Background())
-	c.want(graph.Mark{})
+	if o.After == nil {
+		c.want(graph.Mark{})
+		return c
+	}
+	c.made.Go(func() {
+		select {
+		case <-o.After:
+			c.want(graph.Mark{})
+		case <-c.stopped.Done():
+		}
+	})
 	return c
 }
 

@@ -80,3 +80,27 @@ func TestRandomQuestionsAreAnsweredAlikeWithoutColumns(t *testing.T) {
 		return c
 	}, storetest.Seed(t, 3), 600)
 }
+
+func TestNothingIsReadForColumnsBeforeTheStoreMayBeAsked(t *testing.T) {
+	small, _ := contents(t)
+	inner := storetest.NewCounting(storetest.NewMoving(never, small))
+	ready := make(chan struct{})
+	c := columns.Over(inner, columns.Options{Pause: 1, After: ready})
+	defer c.Close()
+	if _, err := c.Tally(background, graph.Tally{}); err != nil {
+		t.Fatal(err)
+	}
+	if asked := inner.Counts().Calls; asked[storetest.Scan] != 0 || asked[storetest.Info] != 0 || asked[storetest.Mark] != 1 {
+		t.Errorf("one count asked %v, want its mark and nothing for columns", asked)
+	}
+	close(ready)
+	await(t, "there are columns", func() bool { return c.Revision() != "" })
+}
+
+func TestClosingEndsTheWaitForTheStore(t *testing.T) {
+	small, _ := contents(t)
+	c := columns.Over(storetest.NewMoving(never, small), columns.Options{After: make(chan struct{})})
+	if err := c.Close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 )
 
@@ -74,7 +75,7 @@ func TestANoteIsWaitedForWhileItsWriterHoldsTheLock(t *testing.T) {
 
 func TestMarksThatWaitForAWriterLeaveConnectionsToOthers(t *testing.T) {
 	mustLoad(t, openStore(t), storetest.Fixture())
-	o := optionsFor(neo4jtest.Shared(t))
+	o := neo4jstoretest.OptionsFor(neo4jtest.Shared(t))
 	o.PoolSize, o.AcquireTimeout = 4, time.Second
 	s, err := neo4jstore.Open(t.Context(), o)
 	if err != nil {
@@ -99,7 +100,7 @@ func TestMarksThatWaitForAWriterLeaveConnectionsToOthers(t *testing.T) {
 
 func TestManyWritersShareASmallPool(t *testing.T) {
 	mustLoad(t, openStore(t), storetest.Fixture())
-	o := optionsFor(neo4jtest.Shared(t))
+	o := neo4jstoretest.OptionsFor(neo4jtest.Shared(t))
 	o.PoolSize, o.AcquireTimeout = 2, 2*time.Second
 	s, err := neo4jstore.Open(t.Context(), o)
 	if err != nil {

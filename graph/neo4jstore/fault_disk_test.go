@@ -10,6 +10,7 @@ import (
 
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 )
 
@@ -45,7 +46,7 @@ func smallDisk(t *testing.T, kibibytes int) (enlarge func()) {
 func TestFullDiskIsToldAsSuchAndWritesGoOnWithALargerOne(t *testing.T) {
 	enlarge := smallDisk(t, 4<<10)
 	server := neo4jtest.Start(t, neo4jtest.Options{})
-	s := storeOn(t, server)
+	s := neo4jstoretest.Prepared(t, server)
 	world := storetest.Generate(5, storetest.Small)
 	mustLoad(t, s, world)
 	var study *graph.Study

@@ -12,26 +12,9 @@ import (
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 )
-
-// storeOn gives a store on a server of the test's own, with its constraints.
-func storeOn(t *testing.T, server *neo4jtest.Server) *neo4jstore.Store {
-	t.Helper()
-	s, err := neo4jstore.Open(t.Context(), optionsFor(server))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := s.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 // reading asks a store without a pause until it is stopped, and then gives how many
 // answers came. Each answer is right or says that the store is away.
@@ -79,7 +62,7 @@ func reading(t *testing.T, s *neo4jstore.Store, want []string) (stop func() int)
 
 func TestServerThatIsKilledLeavesTheOldContentOrTheNewOne(t *testing.T) {
 	server := neo4jtest.Start(t, neo4jtest.Options{})
-	s := storeOn(t, server)
+	s := neo4jstoretest.Prepared(t, server)
 	old, next := storetest.Generate(5, storetest.Small), storetest.Generate(6, storetest.Small)
 	mustLoad(t, s, next)
 	after := contentOf(t, s)
@@ -292,7 +275,7 @@ func TestPoolThatIsExhaustedAnswersOrIsUnavailable(t *testing.T) {
 
 func TestWrongPasswordIsToldAsSuchAndMayBeSetRight(t *testing.T) {
 	server := neo4jtest.Start(t, neo4jtest.Options{Password: "first-password", Settings: map[string]string{"dbms.security.auth_lock_time": "0s"}})
-	o := optionsFor(server)
+	o := neo4jstoretest.OptionsFor(server)
 	o.Password = "other-password"
 	_, err := neo4jstore.Open(t.Context(), o)
 	refused(t, err, graph.Unavailable, "the user or the password")

@@ -15,6 +15,7 @@ import (
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 )
 
@@ -60,7 +61,7 @@ func behind(t *testing.T, adjust func(*neo4jstore.Options)) (*neo4jstore.Store, 
 	mustLoad(t, openStore(t), storetest.Generate(5, storetest.Small))
 	leavesNothing(t)
 	relay := neo4jtest.NewRelay(t, server.URI)
-	o := optionsFor(server)
+	o := neo4jstoretest.OptionsFor(server)
 	o.URI = relay.URI
 	if adjust != nil {
 		adjust(&o)

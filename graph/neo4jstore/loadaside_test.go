@@ -11,6 +11,7 @@ import (
 	"github.com/exitgraph/exitgraph/graph/memstore"
 	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 )
 
 // large are more records than a store with small portions writes in one transaction.
@@ -198,7 +199,7 @@ func TestLoadWhosePartsWereChangedByOthersIsRefusedAndThenBeginsAnew(t *testing.
 }
 
 func TestLoadThatHasNothingToDoLeavesAnotherOneToItsOwnEnd(t *testing.T) {
-	s, other := openStore(t), openAgain(t)
+	s, other := openStore(t), neo4jstoretest.Shared(t)
 	s.SmallPortions()
 	other.SmallPortions()
 	old := storetest.Fixture()
@@ -218,7 +219,7 @@ func TestLoadThatHasNothingToDoLeavesAnotherOneToItsOwnEnd(t *testing.T) {
 }
 
 func TestOfTwoLoadsTheLaterWinsAndTheOtherIsTold(t *testing.T) {
-	s, other := openStore(t), openAgain(t)
+	s, other := openStore(t), neo4jstoretest.Shared(t)
 	s.SmallPortions()
 	other.SmallPortions()
 	records := large()
@@ -236,7 +237,7 @@ func TestOfTwoLoadsTheLaterWinsAndTheOtherIsTold(t *testing.T) {
 }
 
 func TestLoadsSideBySideLeaveTheContentOfOne(t *testing.T) {
-	s, other := openStore(t), openAgain(t)
+	s, other := openStore(t), neo4jstoretest.Shared(t)
 	s.SmallPortions()
 	other.SmallPortions()
 	first, second := large(), storetest.GenerateLarge(4, storetest.LargeSize{Studies: 50, Factors: 20, Phases: 6, Findings: 290})
@@ -259,7 +260,7 @@ func TestLoadsSideBySideLeaveTheContentOfOne(t *testing.T) {
 }
 
 func TestApplyDuringALoadIsNotLost(t *testing.T) {
-	s, other := openStore(t), openAgain(t)
+	s, other := openStore(t), neo4jstoretest.Shared(t)
 	s.SmallPortions()
 	other.SmallPortions()
 	mustLoad(t, s, storetest.Fixture())

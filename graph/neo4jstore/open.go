@@ -59,6 +59,8 @@ type Store struct {
 	server     atomic.Pointer[string] // what the database is, for people; nil until it was greeted
 	greetingMu sync.Mutex             // held for a moment, never while the database is asked
 	greeting   *greeting              // the one under way, or nil
+	greeted    chan struct{}          // closed when server is there
+	closeOnce  sync.Once              // of greeted
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -85,7 +87,7 @@ func New(o Options) (*Store, error) {
 		fault.Err = errors.New("the driver refuses the address") // its own words may repeat a password
 		return nil, fault
 	}
-	s := &Store{driver: driver, options: o, portions: portions{atOnce: chunk, part: chunk}, writer: make(chan struct{}, 1)}
+	s := &Store{driver: driver, options: o, portions: portions{atOnce: chunk, part: chunk}, writer: make(chan struct{}, 1), greeted: make(chan struct{})}
 	if strings.HasPrefix(o.URI, "neo4j") {
 		s.bookmarks = newBookmarks()
 	}
@@ -211,8 +213,14 @@ func (s *Store) introduce(ctx context.Context) error {
 		}
 	}
 	s.server.Store(&server)
+	s.closeOnce.Do(func() { close(s.greeted) })
 	return nil
 }
+
+// Greeted is closed when the database has answered for the first time. What asks it by
+// itself, with nobody waiting, does well to begin then: a database that is given a wrong
+// password counts each attempt, and takes no other for a while after a few.
+func (s *Store) Greeted() <-chan struct{} { return s.greeted }
 
 // recent compares a version such as 5.26.1, 5.27-aura or 2025.04.0 with the oldest.
 func recent(version string) bool {

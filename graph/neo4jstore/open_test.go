@@ -14,6 +14,7 @@ import (
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 )
 
@@ -72,7 +73,7 @@ func TestAddressThatIsNoneIsInvalidAndNotRepeated(t *testing.T) {
 }
 
 func TestDatabaseThatIsNotThereIsNamedAsTheFault(t *testing.T) {
-	o := optionsFor(neo4jtest.Shared(t))
+	o := neo4jstoretest.OptionsFor(neo4jtest.Shared(t))
 	o.Database = "nowhere"
 	_, err := neo4jstore.Open(t.Context(), o)
 	refused(t, err, graph.Unavailable, "no database of this name")
@@ -86,7 +87,7 @@ func TestVersionOfTheServerIsTold(t *testing.T) {
 }
 
 func TestDriverSpeaksThroughTheHook(t *testing.T) {
-	o := optionsFor(neo4jtest.Shared(t))
+	o := neo4jstoretest.OptionsFor(neo4jtest.Shared(t))
 	var mu sync.Mutex
 	levels := map[string]int{}
 	o.Logger = func(level, line string) {
@@ -116,7 +117,7 @@ func bareStores(t *testing.T, n int) []*neo4jstore.Store {
 	}
 	stores := make([]*neo4jstore.Store, n)
 	for i := range stores {
-		stores[i] = openAgain(t)
+		stores[i] = neo4jstoretest.Shared(t)
 	}
 	return stores
 }
@@ -181,7 +182,7 @@ func TestIndexThatWasDroppedIsMadeAgain(t *testing.T) {
 func TestNewerSchemaIsRefused(t *testing.T) {
 	s := openStore(t)
 	run(t, "MATCH (m:Meta) SET m.schemaVersion = 99", nil)
-	_, err := neo4jstore.Open(t.Context(), optionsFor(neo4jtest.Shared(t)))
+	_, err := neo4jstore.Open(t.Context(), neo4jstoretest.OptionsFor(neo4jtest.Shared(t)))
 	refused(t, err, graph.Unsupported, "use a newer exitgraph")
 	_, err = s.Info(t.Context())
 	refused(t, err, graph.Unsupported, "use a newer exitgraph")

@@ -37,6 +37,10 @@ const worlds = 4
 // of Naive. Now and then it writes, so that answers of later revisions are
 // compared too. It fails when a tenth of the answers or more hold nothing, since a
 // test of empty answers proves little. open gives a fresh, empty store.
+//
+// Between two writes, askers questions are asked at a time. They are drawn before and
+// compared after, one by one, so that a seed gives the same questions and the same
+// first fault however fast the store answers which.
 func Differential(t *testing.T, open func(t *testing.T) graph.Store, seed int64, n int) {
 	t.Helper()
 	filled := 0
@@ -55,11 +59,13 @@ func Differential(t *testing.T, open func(t *testing.T) graph.Store, seed int64,
 		Load(t, d.store, records)
 		for q := range (n + worlds - 1) / worlds {
 			if q%100 == 99 {
+				d.ask()
 				d.write()
 			}
 			d.number = q
-			d.ask()
+			d.prepare()
 		}
+		d.ask()
 		filled += d.filled
 	}
 	if filled*10 <= n*9 {
@@ -85,22 +91,15 @@ type differ struct {
 	number int
 	asker  *asker
 	store  graph.Store
+	round  []question // since the last write, to be asked before the next one
 	filled int
 
 	records []graph.Record // what the store was given, and holds now
 }
 
-// question is one random question with the answer of the oracle.
-type question struct {
-	asked  any
-	put    func(graph.Store) ([]string, error) // answers are described as lines
-	want   []string
-	filled bool // whether the answer holds anything
-}
-
-// ask puts one question to both. Most questions whose answer holds nothing are
-// drawn again; some are kept, since such answers must be right too.
-func (d *differ) ask() {
+// prepare draws one question for the round. Most questions whose answer holds nothing
+// are drawn again; some are kept, since such answers must be right too.
+func (d *differ) prepare() {
 	q := d.draw()
 	for redraws := 0; !q.filled && redraws < 50 && d.asker.chance(95); redraws++ {
 		q = d.draw()
@@ -108,18 +107,25 @@ func (d *differ) ask() {
 	if q.filled {
 		d.filled++
 	}
-	got, err := q.put(d.store)
-	d.compare(q, err, got)
+	q.number = d.number
+	d.round = append(d.round, q)
+}
+
+// ask puts the questions of the round to the store, and begins another round.
+func (d *differ) ask() {
+	d.t.Helper()
+	answers := answersOf(d.store, d.round)
+	for i, q := range d.round {
+		d.compare(q, answers[i].err, answers[i].lines)
+	}
+	d.round = nil
 }
 
 func (d *differ) draw() question {
 	ctx := context.Background()
 	switch n := d.asker.IntN(100); {
 	case n < 40:
-		q := d.asker.find()
-		want := d.asker.world.Find(q)
-		return question{asked: q, want: describePages(want), filled: len(want.Records) > 0,
-			put: func(s graph.Store) ([]string, error) { page, err := s.Find(ctx, q); return describePages(page), err }}
+		return finding(d.asker.world, d.asker.find())
 	case n < 60:
 		return d.expand(d.asker.expand())
 	case n < 65:
@@ -142,9 +148,7 @@ func (d *differ) draw() question {
 			}}
 	default:
 		q := d.asker.tally()
-		want := d.asker.world.Tally(q)
-		return question{asked: q, want: describeCounted(want), filled: want.Total.Nodes > 0 || want.Groups.Len() > 0,
-			put: func(s graph.Store) ([]string, error) { c, err := s.Tally(ctx, q); return describeCounted(c), err }}
+		return counting(q, d.asker.world.Tally(q))
 	}
 }
 
@@ -163,7 +167,7 @@ func (d *differ) compare(q question, err error, got []string) {
 	if err == nil && reflect.DeepEqual(got, q.want) {
 		return
 	}
-	d.t.Errorf("question %d of the world of seed %d (set %s to repeat)\n%T%+v", d.number, d.seed, SeedVariable, q.asked, q.asked)
+	d.t.Errorf("question %d of the world of seed %d (set %s to repeat)\n%T%+v", q.number, d.seed, SeedVariable, q.asked, q.asked)
 	if err != nil {
 		d.t.Fatalf("error: %v", err)
 	}

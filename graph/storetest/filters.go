@@ -13,12 +13,12 @@ func (s suite) filters(t *testing.T) {
 	for _, k := range graph.Kinds() {
 		t.Run(k.String(), func(t *testing.T) {
 			filled := 0
+			var questions []question
 			try := func(f graph.Filter) {
 				for _, where := range []graph.Filter{f, graph.Not{Filter: f}} {
-					q := graph.Find{Kind: k, Where: where, Window: graph.Window{Limit: -1}, Total: true}
-					want := naive.Find(q)
-					same(t, q, describePages(mustFind(t, store, q)), describePages(want))
-					if len(want.Records) > 0 {
+					q := finding(naive, graph.Find{Kind: k, Where: where, Window: graph.Window{Limit: -1}, Total: true})
+					questions = append(questions, q)
+					if q.filled {
 						filled++
 					}
 				}
@@ -43,6 +43,7 @@ func (s suite) filters(t *testing.T) {
 					}
 				}
 			}
+			allSame(t, store, questions)
 			if filled < tries/2 {
 				t.Errorf("only %d answers of %d filters held anything", filled, tries)
 			}

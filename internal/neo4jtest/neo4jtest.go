@@ -54,6 +54,10 @@ type Options struct {
 	Settings map[string]string
 }
 
+// Busy are the options of a server that plans thousands of statements of different
+// shapes: there the optimizing compiler saves more than it takes.
+var Busy = Options{JVM: []string{"-XX:+UseSerialGC"}}
+
 // Server is a Neo4j that answers, or did until Stop or Kill. Its methods may be
 // called from several goroutines.
 type Server struct {

@@ -26,6 +26,7 @@ const (
 
 var shared struct {
 	mu      sync.Mutex
+	options Options
 	started bool
 	server  *Server
 	err     error
@@ -62,8 +63,12 @@ func Shared(t testing.TB) *Server {
 
 // Main runs the tests of a package, ends the shared server if they started it, and
 // gives the status for os.Exit. A package need not call it: without it the server
-// ends a moment after the process instead of a moment before.
-func Main(m *testing.M) int {
+// ends a moment after the process instead of a moment before. One value of Options may
+// be given, for the server that Shared starts.
+func Main(m *testing.M, o ...Options) int {
+	if len(o) > 0 {
+		shared.options = o[0]
+	}
 	status := m.Run()
 	shared.mu.Lock()
 	defer shared.mu.Unlock()
@@ -86,7 +91,7 @@ func startShared() (*Server, error) {
 		}
 		return useRunning(ctx, cache)
 	}
-	server, err := Launch(ctx, Options{})
+	server, err := Launch(ctx, shared.options)
 	if err != nil {
 		return nil, err
 	}

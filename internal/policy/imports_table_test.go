@@ -37,9 +37,9 @@ var packageTable = []packageRow{
 	{
 		pkg: "internal/acceptance/stores",
 		tests: []string{
-			"graph", "graph/columns", "graph/memstore", "graph/neo4jstore", "graph/storetest", "schema", "schema/documentgen", "schema/fault", "seed", "internal/neo4jtest",
+			"graph", "graph/columns", "graph/memstore", "graph/neo4jstore", "graph/storetest", "schema", "schema/documentgen", "schema/fault", "seed", "internal/neo4jtest", "internal/neo4jstoretest",
 		},
-		why: "it asks two stores the same, through the same engine",
+		why: "it asks all stores the same, through the same engine",
 	},
 	{
 		pkg:   "internal/acceptance/metamorphic",
@@ -49,12 +49,12 @@ var packageTable = []packageRow{
 	{
 		pkg:   "internal/acceptance/worlds",
 		may:   []string{"graph", "internal/nearest"},
-		tests: []string{"graph/memstore", "graph/neo4jstore", "schema", "schema/fault", "internal/neo4jtest"},
+		tests: []string{"graph/memstore", "graph/neo4jstore", "schema", "schema/fault", "internal/neo4jtest", "internal/neo4jstoretest"},
 		why:   "it reads worlds that are written by hand, and its tests ask two stores about them",
 	},
 	{
 		pkg:   "internal/acceptance/outage",
-		tests: []string{"graph", "graph/memstore", "graph/neo4jstore", "graph/storetest", "schema", "internal/server", "internal/neo4jtest"},
+		tests: []string{"graph", "graph/memstore", "graph/neo4jstore", "graph/storetest", "schema", "internal/server", "internal/neo4jtest", "internal/neo4jstoretest"},
 		why:   "it runs the whole server and takes its database away, so it joins the parts as cmd does",
 	},
 	{
@@ -76,6 +76,11 @@ var packageTable = []packageRow{
 	{
 		pkg: "internal/neo4jtest",
 		why: "it runs a Neo4j for tests and knows nothing of the graph",
+	},
+	{
+		pkg: "internal/neo4jstoretest",
+		may: []string{"graph", "graph/columns", "graph/neo4jstore", "internal/neo4jtest"},
+		why: "it opens the store of Neo4j over that server for tests, with columns or without",
 	},
 	{
 		pkg: "internal/neo4jtest/neo4jrun",
@@ -107,7 +112,7 @@ var packageTable = []packageRow{
 	},
 	{
 		pkg:   "docs",
-		tests: []string{"graph", "graph/memstore", "graph/neo4jstore", "graph/storetest", "schema/...", "evidence", "seed", "internal/server", "internal/neo4jtest"},
+		tests: []string{"graph", "graph/memstore", "graph/neo4jstore", "graph/storetest", "schema/...", "evidence", "seed", "internal/server", "internal/neo4jtest", "internal/neo4jstoretest"},
 		why:   "holds no code: its tests hold the documents to the code",
 	},
 	{
@@ -136,7 +141,7 @@ var packageTable = []packageRow{
 	{
 		pkg:   "graph/neo4jstore",
 		may:   []string{"graph", "graph/columns"},
-		tests: []string{"graph/storetest", "graph/memstore", "seed/...", "internal/neo4jtest"},
+		tests: []string{"graph/storetest", "graph/memstore", "seed/...", "internal/neo4jtest", "internal/neo4jstoretest"},
 		why:   "the database hands findings over in the form that columns take, and knows no other store",
 	},
 	{
@@ -163,7 +168,7 @@ var packageTable = []packageRow{
 // them, whatever else the table says.
 var testPackages = []string{
 	"graph/storetest", "seed/seedsql", "schema/introspection/richschema", "schema/documentgen",
-	"internal/nodetest", "internal/neo4jtest/...", "internal/policy", "internal/acceptance/worlds", "internal/firstanswer", "bench/...",
+	"internal/nodetest", "internal/neo4jtest/...", "internal/neo4jstoretest", "internal/policy", "internal/acceptance/worlds", "internal/firstanswer", "bench/...",
 }
 
 // internalPackages are the packages under internal, each named for what it does.
@@ -181,6 +186,7 @@ var internalPackages = map[string]string{
 	"internal/nearest":  "the word that was probably meant",
 
 	"internal/neo4jtest":          "a real Neo4j for tests",
+	"internal/neo4jstoretest":     "the store of Neo4j over it, for tests",
 	"internal/neo4jtest/neo4jrun": "the same Neo4j by hand",
 }
 

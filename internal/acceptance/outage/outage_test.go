@@ -11,6 +11,7 @@ import (
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 )
 
@@ -23,14 +24,8 @@ var (
 // load makes a state the whole content of a database.
 func load(t *testing.T, database *neo4jtest.Server, release graph.Release, records []graph.Record) {
 	t.Helper()
-	store, err := neo4jstore.Open(t.Context(), neo4jstore.Options{URI: database.URI})
-	if err != nil {
-		t.Fatal(err)
-	}
+	store := neo4jstoretest.Prepared(t, database)
 	defer store.Close()
-	if err := store.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	if _, err := store.Load(t.Context(), release, records, nil); err != nil {
 		t.Fatal(err)
 	}

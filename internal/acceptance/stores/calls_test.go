@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
+	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 	"github.com/exitgraph/exitgraph/schema"
 )
 
@@ -104,8 +106,10 @@ var costs = []struct {
 func TestTheDatabaseHearsAsManyStatementsAsTheDocumentHasEdgesAtMostAndOneForTheMark(t *testing.T) {
 	w := generated(1, storetest.Medium)
 	w.inNeo4j(t)
-	ear := listen(t, sharedAddress(t))
-	counting := storetest.NewCounting(openAt(t, ear.address))
+	o := neo4jstoretest.OptionsFor(neo4jtest.Shared(t))
+	ear := listen(t, o.URI)
+	o.URI = ear.address
+	counting := storetest.NewCounting(neo4jstoretest.Open(t, o))
 	e := engineOver(t, counting)
 	for _, c := range costs { // the first time reads the frame and the first mark
 		e.Do(t.Context(), schema.Request{Query: sized(c.query, "1")})

@@ -27,7 +27,7 @@ func read(t *testing.T, name string) string {
 }
 
 func TestEveryDocumentOfTheDocumentationHasOneAnswerInBothStores(t *testing.T) {
-	p := pairOf(t, builtin(t))
+	p := doorsOf(t, builtin(t))
 	t.Run("examples", p.examples)
 	t.Run("findings", p.findings)
 	t.Run("pages", p.pages)
@@ -38,7 +38,7 @@ func TestEveryDocumentOfTheDocumentationHasOneAnswerInBothStores(t *testing.T) {
 }
 
 // examples are also compared with the golden answers that the documentation prints.
-func (p pair) examples(t *testing.T) {
+func (p doors) examples(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(root, "docs/examples/*.graphql"))
 	if err != nil || len(files) < 15 {
 		t.Fatalf("%d examples: %v", len(files), err)
@@ -57,7 +57,7 @@ func (p pair) examples(t *testing.T) {
 }
 
 // findings are the documents behind docs/findings.md.
-func (p pair) findings(t *testing.T) {
+func (p doors) findings(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(root, "docs/findings/*.graphql"))
 	if err != nil || len(files) < 5 {
 		t.Fatalf("%d documents of findings: %v", len(files), err)
@@ -70,7 +70,7 @@ func (p pair) findings(t *testing.T) {
 // inText finds documents in the pages: whole blocks, and texts within programs.
 var inText = regexp.MustCompile("(?s)```graphql\n(.*?)```|\"?query\"?: (\"(?:[^\"\\\\]|\\\\.)*\")")
 
-func (p pair) pages(t *testing.T) {
+func (p doors) pages(t *testing.T) {
 	asked := 0
 	for _, page := range []string{"README.md", "docs/graphql.md", "docs/data-model.md"} {
 		for _, found := range inText.FindAllStringSubmatch(read(t, page), -1) {
@@ -92,7 +92,7 @@ func (p pair) pages(t *testing.T) {
 
 // ownDocuments are those that the program itself asks for its first page, and those
 // that the page links to.
-func (p pair) ownDocuments(t *testing.T) {
+func (p doors) ownDocuments(t *testing.T) {
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "cmd/exitgraph/home.go"), nil, parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +115,7 @@ func (p pair) ownDocuments(t *testing.T) {
 	}
 }
 
-func (p pair) introspection(t *testing.T) {
+func (p doors) introspection(t *testing.T) {
 	const types = `kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } }`
 	p.same(t, schema.Request{Query: `{ __schema { queryType { name } directives { name args { name } } types { kind name description
 		fields(includeDeprecated: true) { name description type { ` + types + ` } args { name defaultValue type { ` + types + ` } } }
@@ -124,7 +124,7 @@ func (p pair) introspection(t *testing.T) {
 }
 
 // faults are refused or fail in part, with the same words in both.
-func (p pair) faults(t *testing.T) {
+func (p doors) faults(t *testing.T) {
 	for _, c := range []struct{ query, code string }{
 		{`{`, "GRAPHQL_PARSE_FAILED"},
 		{`{ nothing }`, "GRAPHQL_VALIDATION_FAILED"},
@@ -160,7 +160,7 @@ func (p pair) faults(t *testing.T) {
 const allCounts = `findings studies samples reports participants participantsMayOverlap samplesOfUnknownSize fromAbsence byValence { valence findings studies }`
 
 // everyDimension counts by each dimension, by pairs and by triples of them.
-func (p pair) everyDimension(t *testing.T) {
+func (p doors) everyDimension(t *testing.T) {
 	var names []string
 	for _, v := range dataOf(t, p.same(t, schema.Request{Query: `{ __type(name: "EvidenceDimension") { enumValues { name } } }`}))["__type"].(map[string]any)["enumValues"].([]any) {
 		names = append(names, v.(map[string]any)["name"].(string))

@@ -21,8 +21,8 @@ func TestRandomDocumentsHaveOneAnswerInBothStores(t *testing.T) {
 		world world
 	}{{"built-in data", builtin(t)}, {"generated data", generated(seed, storetest.Medium)}} {
 		t.Run(c.name, func(t *testing.T) {
-			p := pairOf(t, c.world)
-			d, err := documentgen.New(seed, p.memory.SDL(), idsOf(c.world))
+			p := doorsOf(t, c.world)
+			d, err := documentgen.New(seed, p[0].engine.SDL(), idsOf(c.world))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -100,7 +100,7 @@ const walkFragments = `
 fragment F on Finding { key valence a: study { title findings(last: 2) { totalCount nodes { key factor { key } } } } b: study { key samples { size } } report { studies { key reports { nodes { key } } } } }`
 
 func TestListsAreWalkedAlikeInBothStores(t *testing.T) {
-	p := pairOf(t, generated(storetest.Seed(t, 11), storetest.Size{Studies: 60, Factors: 30, Findings: 400}))
+	p := doorsOf(t, generated(storetest.Seed(t, 11), storetest.Size{Studies: 60, Factors: 30, Findings: 400}))
 	for _, walk := range walks {
 		for _, way := range []struct{ size, cursor, at, more string }{
 			{"first: %d", "after", "endCursor", "hasNextPage"}, {"last: %d", "before", "startCursor", "hasPreviousPage"},

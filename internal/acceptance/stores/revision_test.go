@@ -7,6 +7,7 @@ import (
 
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 	"github.com/exitgraph/exitgraph/schema"
 	"github.com/exitgraph/exitgraph/schema/fault"
 )
@@ -73,8 +74,8 @@ func TestEachAnswerIsOfOneRevisionWhileAnotherProcessWrites(t *testing.T) {
 		}
 	}
 	writer := worlds[0].inNeo4j(t)
-	counting := withColumns(t)
-	readers := []*schema.Engine{engineOver(t, another(t)), engineOver(t, counting)}
+	counting := neo4jstoretest.WithColumns(t, neo4jstoretest.Shared(t))
+	readers := []*schema.Engine{engineOver(t, neo4jstoretest.Shared(t)), engineOver(t, counting)}
 
 	seen := &sightings{revisions: map[string]bool{}}
 	done := make(chan struct{})

@@ -6,20 +6,20 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/columns"
 	"github.com/exitgraph/exitgraph/graph/memstore"
 	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 	"github.com/exitgraph/exitgraph/schema"
 	"github.com/exitgraph/exitgraph/schema/fault"
 	"github.com/exitgraph/exitgraph/seed"
 )
 
-func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
+func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m, neo4jtest.Busy)) }
 
 // root is the top of the project, seen from this folder.
 const root = "../../.."
@@ -46,46 +46,6 @@ func generated(seed int64, size storetest.Size) world {
 	}
 }
 
-// migrated gives a store in the shared Neo4j, emptied and prepared.
-func migrated(t testing.TB) *neo4jstore.Store {
-	t.Helper()
-	if err := neo4jtest.Shared(t).Clear(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	s := another(t)
-	if err := s.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// another gives a further store over the shared Neo4j as it is, as another process
-// would have it.
-func another(t testing.TB) *neo4jstore.Store {
-	t.Helper()
-	return openAt(t, sharedAddress(t))
-}
-
-func sharedAddress(t testing.TB) string { return neo4jtest.Shared(t).URI }
-
-func openAt(t testing.TB, address string) *neo4jstore.Store {
-	t.Helper()
-	o := neo4jstore.Options{URI: address, Password: neo4jtest.Shared(t).Password}
-	if o.Password != "" {
-		o.User = neo4jtest.User
-	}
-	s, err := neo4jstore.Open(t.Context(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
-}
-
 func (w world) inMemory(t testing.TB) *memstore.Store {
 	t.Helper()
 	s, err := memstore.New(w.release, w.records)
@@ -97,16 +57,7 @@ func (w world) inMemory(t testing.TB) *memstore.Store {
 
 func (w world) inNeo4j(t testing.TB) *neo4jstore.Store {
 	t.Helper()
-	s := migrated(t)
-	w.load(t, s)
-	return s
-}
-
-func (w world) load(t testing.TB, s *neo4jstore.Store) {
-	t.Helper()
-	if _, err := s.Load(t.Context(), w.release, w.records, nil); err != nil {
-		t.Fatal(err)
-	}
+	return neo4jstoretest.Filled(t, w.release, w.records)
 }
 
 func engineOver(t testing.TB, s graph.Store) *schema.Engine {
@@ -118,47 +69,76 @@ func engineOver(t testing.TB, s graph.Store) *schema.Engine {
 	return e
 }
 
-// withColumns gives a further store over the shared Neo4j as it is that counts from
-// columns.
-func withColumns(t testing.TB) *columns.Store {
+// door is a way to the data of a world.
+type door struct {
+	name   string
+	engine *schema.Engine
+	// unfused says that whole records are read there and nothing is brought along, so
+	// that each edge is a question of its own.
+	unfused bool
+}
+
+// doors lead to the same data: in memory first, whose answers are those of all.
+type doors []door
+
+func doorsOf(t testing.TB, w world) doors {
 	t.Helper()
-	told := make(chan columns.Report, 1)
-	c := columns.Over(another(t), columns.Options{Pause: time.Millisecond, Report: func(r columns.Report) {
-		select {
-		case told <- r:
-		default: // of later ones nobody waits
-		}
-	}})
-	t.Cleanup(func() { _ = c.Close() }) // the store inside is closed in any case
-	if r := <-told; r.Err != nil || r.TooLarge {
-		t.Fatalf("there are no columns: %+v", r)
+	memory, neo4j := w.inMemory(t), w.inNeo4j(t)
+	// Marks are what columns are put over.
+	marked := storetest.NewMoving(func(int) bool { return false }, w.inMemory(t))
+	counting := func(s graph.Store) graph.Store { return neo4jstoretest.WithColumns(t, s.(columns.Marked)) }
+	var out doors
+	for _, d := range []struct {
+		name    string
+		store   graph.Store
+		unfused bool
+	}{
+		{"memory", memory, false},
+		{"memory, unfused", storetest.Unfused(memory), true},
+		{"columns over memory", counting(marked), false},
+		{"columns over memory, unfused", storetest.Unfused(counting(marked)), true},
+		{"Neo4j", neo4j, false},
+		{"Neo4j, unfused", storetest.Unfused(neo4j), true},
+		{"columns over Neo4j", counting(neo4jstoretest.Shared(t)), false},
+		{"columns over Neo4j, unfused", counting(storetest.Unfused(neo4jstoretest.Shared(t))), true},
+	} {
+		out = append(out, door{d.name, engineOver(t, d.store), d.unfused})
 	}
-	return c
+	return out
 }
 
-// pair is the same data in both stores, in Neo4j with and without columns.
-type pair struct{ memory, neo4j, columns *schema.Engine }
-
-func pairOf(t testing.TB, w world) pair {
+// same asks at every door, wants the same bytes, and gives the answer.
+func (d doors) same(t testing.TB, req schema.Request) *schema.Response {
 	t.Helper()
-	return pair{engineOver(t, w.inMemory(t)), engineOver(t, w.inNeo4j(t)), engineOver(t, withColumns(t))}
+	want := d[0].engine.Do(t.Context(), req)
+	whole := d[1].engine.Do(t.Context(), req)
+	for i, other := range d {
+		got := want
+		switch i {
+		case 0:
+		case 1:
+			got = whole
+		default:
+			got = other.engine.Do(t.Context(), req)
+		}
+		other.compare(t, req, want, got)
+		// What is brought along is not asked for again, and that is all the difference.
+		if got.Info.StoreCalls > whole.Info.StoreCalls || other.unfused && got.Info.StoreCalls != whole.Info.StoreCalls {
+			t.Errorf("%s needs %d calls of the store, and %d where each edge is one: %s", other.name, got.Info.StoreCalls, whole.Info.StoreCalls, req.Query)
+		}
+		if other.unfused && got.Info.Rows != whole.Info.Rows {
+			t.Errorf("%s hands over %d records, %s %d: %s", other.name, got.Info.Rows, d[1].name, whole.Info.Rows, req.Query)
+		}
+	}
+	return want
 }
 
-// same asks all, wants the same bytes, and gives the answer.
-func (p pair) same(t testing.TB, req schema.Request) *schema.Response {
+// compare wants the answer of a door to be the one in memory.
+func (d door) compare(t testing.TB, req schema.Request, want, got *schema.Response) {
 	t.Helper()
-	want := p.memory.Do(t.Context(), req)
-	p.compare(t, req, want, p.columns.Do(t.Context(), req))
-	return p.compare(t, req, want, p.neo4j.Do(t.Context(), req))
-}
-
-func (p pair) compare(t testing.TB, req schema.Request, want, got *schema.Response) *schema.Response {
-	t.Helper()
-	for _, a := range []*schema.Response{want, got} {
-		for _, e := range a.Errors {
-			if e.Code == fault.Internal || e.Code == fault.Unavailable {
-				t.Fatalf("%v: %v\n%s\n%v", e, e.Cause, req.Query, req.Variables)
-			}
+	for _, e := range got.Errors {
+		if e.Code == fault.Internal || e.Code == fault.Unavailable {
+			t.Fatalf("%s: %v: %v\n%s\n%v", d.name, e, e.Cause, req.Query, req.Variables)
 		}
 	}
 	if is, should := got.Body.Bytes(), want.Body.Bytes(); !bytes.Equal(is, should) {
@@ -166,13 +146,14 @@ func (p pair) compare(t testing.TB, req schema.Request, want, got *schema.Respon
 		for at < min(len(is), len(should)) && is[at] == should[at] {
 			at++
 		}
-		t.Fatalf("the answers differ at byte %d\nin memory: %s\nin Neo4j:  %s\n%s\n%v",
-			at, around(should, at), around(is, at), req.Query, req.Variables)
+		t.Fatalf("the answers differ at byte %d\nmemory: %s\n%s: %s\n%s\n%v",
+			at, around(should, at), d.name, around(is, at), req.Query, req.Variables)
 	}
-	if got.Info != want.Info {
-		t.Errorf("in memory %+v, in Neo4j %+v: %s", want.Info, got.Info, req.Query)
+	told, wanted := got.Info, want.Info
+	told.StoreCalls, told.Rows, wanted.StoreCalls, wanted.Rows = 0, 0, 0, 0
+	if told != wanted {
+		t.Errorf("in memory %+v, %s %+v: %s", wanted, d.name, told, req.Query)
 	}
-	return got
 }
 
 // around is the part of an answer where something happens.

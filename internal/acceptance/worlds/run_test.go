@@ -18,6 +18,7 @@ import (
 	"github.com/exitgraph/exitgraph/graph/memstore"
 	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/internal/acceptance/worlds"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
 	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 	"github.com/exitgraph/exitgraph/schema"
 	"github.com/exitgraph/exitgraph/schema/fault"
@@ -90,23 +91,7 @@ type stores struct{ neo4j *neo4jstore.Store }
 
 func prepared(t *testing.T) stores {
 	t.Helper()
-	shared := neo4jtest.Shared(t)
-	if err := shared.Clear(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	s, err := neo4jstore.Open(t.Context(), neo4jstore.Options{URI: shared.URI})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := s.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return stores{s}
+	return stores{neo4jstoretest.Empty(t)}
 }
 
 var release = graph.Release{Name: "world", Title: "World", Version: "1.0.0", Date: "2026-01-31", License: "CC0-1.0"}
