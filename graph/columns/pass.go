@@ -105,8 +105,8 @@ func (n *counting) pass() *pass {
 }
 
 // few is how many times fewer rows than groups there must be, so that noting the
-// groups that are counted in is cheaper than looking at all of them.
-const few = 4
+// groups that are counted in is cheaper than a new board and a look at all of it.
+const few = 2
 
 // takeBoard takes an empty board that is large enough. A board that becomes the answer
 // is a new one.

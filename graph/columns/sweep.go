@@ -53,13 +53,17 @@ type swept struct {
 // wholeBit says that all samples of the study were counted.
 const wholeBit = 1 << 7
 
-// maxSweep is up to how many groups are swept.
-const maxSweep = 1 << 18
+const (
+	// maxSweep is up to how many groups are swept.
+	maxSweep = 1 << 18
+	// sparse is how many times fewer rows than groups there must be for no sweep.
+	sparse = 4
+)
 
 // sweep prepares a sweep; nil where the groups are too many for the findings.
 func (n *counting) sweep() *sweep {
 	groups := n.cells.sizes[0] * n.cells.sizes[1] * n.cells.sizes[2]
-	if groups > maxSweep || groups/few > int64(n.rows.n) {
+	if groups > maxSweep || groups/sparse > int64(n.rows.n) {
 		return nil
 	}
 	s := &sweep{n: n, r: n.r, unplaced: int32(groups), total: int32(groups) + 1, swept: make([]swept, groups+2)}
