@@ -32,8 +32,12 @@ func scopeOf(parts ...string) scope {
 	return scope(h.Sum(nil)[:scopeBytes])
 }
 
-func encodeCursor(s scope, p Position) string {
-	b := append([]byte{cursorVersion}, s[:]...)
+func encodeCursor(s scope, p Position) string { return string(appendCursor(nil, s, p)) }
+
+// appendCursor appends a cursor to out.
+func appendCursor(out []byte, s scope, p Position) []byte {
+	var usual [192]byte // most fit, so that nothing is allocated
+	b := append(append(usual[:0], cursorVersion), s[:]...)
 	for _, v := range p.Values {
 		switch {
 		case v.Absent:
@@ -50,7 +54,7 @@ func encodeCursor(s scope, p Position) string {
 	b = append(b, 'k')
 	b = append(b, p.Key...)
 	sum := sha256.Sum256(b)
-	return base64.RawURLEncoding.EncodeToString(append(b, sum[:sumBytes]...))
+	return base64.RawURLEncoding.AppendEncode(out, append(b, sum[:sumBytes]...))
 }
 
 func decodeCursor(text string, s scope, order []OrderTerm) (Position, *Error) {

@@ -36,14 +36,22 @@ type List struct {
 }
 
 // Cursor gives the cursor of the i-th record: opaque, good for this list only.
-func (l *List) Cursor(i int) string {
+func (l *List) Cursor(i int) string { return string(l.AppendCursor(nil, i)) }
+
+// AppendCursor appends the cursor of a record, for those who write many.
+func (l *List) AppendCursor(b []byte, i int) []byte {
 	if !l.isSet {
 		l.bound, l.isSet = l.args.scope(l.name, l.parent), true
 	}
 	if l.places != nil {
-		return encodeCursor(l.bound, l.places[i])
+		return appendCursor(b, l.bound, l.places[i])
 	}
-	return encodeCursor(l.bound, PositionOf(l.args.Order, l.Records[i]))
+	var usual [4]SortValue
+	values := usual[:0]
+	for _, t := range l.args.Order {
+		values = append(values, SortOf(t.Field, l.Records[i]))
+	}
+	return appendCursor(b, l.bound, Position{Key: l.Records[i].RecordKey(), Values: values})
 }
 
 func (a *ListArgs) scope(name, parent string) scope {

@@ -161,7 +161,13 @@ func connectionObjects(k graph.Kind, faceted bool) []*object {
 
 var (
 	cursorField = &field{name: "cursor", typ: "String!", doc: "Opaque; good for this list with the same filter and order only.",
-		leaf: stringLeaf(func(e *edge) string { return e.in.list.Cursor(e.at) })}
+		leaf: &leaf{
+			write: func(b []byte, o any) ([]byte, bool) { // cursors need no escaping
+				e := o.(*edge)
+				return append(e.in.list.AppendCursor(append(b, '"'), e.at), '"'), true
+			},
+			value: func(o any) any { return o.(*edge).in.list.Cursor(o.(*edge).at) },
+		}}
 	totalCountField = &field{name: "totalCount", typ: "Int!", doc: "Records in the whole list, whatever part is shown.",
 		leaf: countLeaf(func(c *connection) int { return c.list.Total })}
 	pageInfoField = &field{name: "pageInfo", typ: "PageInfo!", doc: "What comes before and after.",

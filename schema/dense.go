@@ -65,7 +65,8 @@ func cellsLeaf(which int) *leaf {
 	return &leaf{
 		long: func(t *text, o any) bool {
 			cells := o.(*dense).read()
-			b := append(t.b, '[')
+			t.b = append(t.b, '[')
+			b := t.b
 			for i := range cells {
 				if i > 0 {
 					b = append(b, ',')
@@ -75,7 +76,8 @@ func cellsLeaf(which int) *leaf {
 				}
 				b = appendCount(b, int(cells[i][which]))
 			}
-			t.b = append(b, ']')
+			b = append(b, ']')
+			t.b = b
 			return true
 		},
 		value: func(o any) any {

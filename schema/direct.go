@@ -20,17 +20,28 @@ type direct struct {
 	count func(o any) int
 	item  func(o any, i int, into any) any
 	room  func() any
+	// shared says that one gives slots.
+	shared bool
 	// load reads the field for a whole level, where something below needs the store.
 	load loadFunc
 }
 
 const ownSlot = -1
 
-func listLoad(all func(o any) []any) loadFunc {
+// listLoad lays out the lists of all parents, one behind the other.
+func listLoad(count func(o any) int, item func(o any, i int) any) loadFunc {
 	return func(_ *run, parents []any, _ args) (loaded, error) {
-		out := loaded{many: make([][]any, len(parents))}
+		total := 0
+		for _, p := range parents {
+			total += count(p)
+		}
+		out, all := loaded{many: make([][]any, len(parents))}, make([]any, 0, total)
 		for i, p := range parents {
-			out.many[i] = all(p)
+			start := len(all)
+			for at := range count(p) {
+				all = append(all, item(p, at))
+			}
+			out.many[i] = all[start:len(all):len(all)]
 		}
 		return out, nil
 	}
@@ -53,7 +64,7 @@ func each[T any](get func(T) any) *direct {
 // shared is each for objects that many others lead to.
 func shared[T any](get func(T) any, slot func(T) int) *direct {
 	d := each(get)
-	d.one = func(o, _ any) (any, int) { return get(o.(T)), slot(o.(T)) }
+	d.one, d.shared = func(o, _ any) (any, int) { return get(o.(T)), slot(o.(T)) }, true
 	return d
 }
 
@@ -70,7 +81,8 @@ func countsOfCell[T any](cell func(T) (*evidence.Matrix, int)) *direct {
 			m.Read(at, into.(*graph.Counts))
 			return into, ownSlot
 		},
-		room: func() any { return &graph.Counts{} },
+		room:   func() any { return &graph.Counts{} },
+		shared: true,
 		load: func(_ *run, parents []any, _ args) (loaded, error) {
 			made := make([]graph.Counts, len(parents))
 			for i, p := range parents {
@@ -84,39 +96,46 @@ func countsOfCell[T any](cell func(T) (*evidence.Matrix, int)) *direct {
 
 // eachOf reads the elements of a slice.
 func eachOf[T, E any](get func(T) []E) *direct {
-	return &direct{
+	d := &direct{
 		count: func(o any) int { return len(get(o.(T))) },
 		item:  func(o any, i int, _ any) any { return &get(o.(T))[i] },
-		load:  listLoad(func(o any) []any { return pointers(get(o.(T))) }),
 	}
+	d.load = listLoad(d.count, func(o any, i int) any { return d.item(o, i, nil) })
+	return d
 }
 
 // eachRecord reads records.
 func eachRecord[T any, R graph.Record](get func(T) []R) *direct {
-	return &direct{
+	d := &direct{
 		count: func(o any) int { return len(get(o.(T))) },
 		item:  func(o any, i int, _ any) any { return get(o.(T))[i] },
-		load:  listLoad(func(o any) []any { return anys(get(o.(T))) }),
 	}
+	d.load = listLoad(d.count, func(o any, i int) any { return d.item(o, i, nil) })
+	return d
 }
 
 // eachMade makes entries on the way.
 func eachMade[T, E any](count func(T) int, entry func(of T, i int) E) *direct {
-	return &direct{
+	d := &direct{
 		count: func(o any) int { return count(o.(T)) },
 		item: func(o any, i int, into any) any {
 			*into.(*E) = entry(o.(T), i)
 			return into
 		},
 		room: func() any { return new(E) },
-		load: listLoad(func(o any) []any {
-			made := make([]E, count(o.(T)))
-			for i := range made {
-				made[i] = entry(o.(T), i)
-			}
-			return pointers(made)
-		}),
 	}
+	d.load = func(r *run, parents []any, a args) (loaded, error) {
+		total := 0
+		for _, p := range parents {
+			total += d.count(p)
+		}
+		made := make([]E, 0, total) // never grows, so that entries stay where they are
+		return listLoad(d.count, func(o any, i int) any {
+			made = append(made, entry(o.(T), i))
+			return &made[len(made)-1]
+		})(r, parents, a)
+	}
+	return d
 }
 
 // pointers gives the addresses of the elements, as objects.
@@ -124,6 +143,23 @@ func pointers[T any](list []T) []any {
 	out := make([]any, len(list))
 	for i := range list {
 		out[i] = &list[i]
+	}
+	return out
+}
+
+// listsOf gives each parent its list of records, all one behind the other.
+func listsOf(lists [][]graph.Record, at []int) [][]any {
+	total := 0
+	for _, j := range at {
+		total += len(lists[j])
+	}
+	out, all := make([][]any, len(at)), make([]any, 0, total)
+	for i, j := range at {
+		start := len(all)
+		for _, r := range lists[j] {
+			all = append(all, r)
+		}
+		out[i] = all[start:len(all):len(all)]
 	}
 	return out
 }

@@ -138,11 +138,7 @@ func loadTargets(e *graph.Edge) loadFunc {
 		if err != nil {
 			return loaded{}, err
 		}
-		out := loaded{many: make([][]any, len(parents))}
-		for i, j := range at {
-			out.many[i] = objects(got[j])
-		}
-		return out, nil
+		return loaded{many: listsOf(got, at)}, nil
 	}
 }
 

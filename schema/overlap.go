@@ -40,15 +40,6 @@ func overlapObjects() []*object {
 	}}
 }
 
-// anys gives records as objects.
-func anys[T graph.Record](list []T) []any {
-	out := make([]any, len(list))
-	for i, r := range list {
-		out[i] = r
-	}
-	return out
-}
-
 // areaLeaf writes a share, null where there is none.
 func areaLeaf() *leaf {
 	area := floatLeaf(func(o *evidence.Overlap) float64 {

@@ -44,6 +44,27 @@ func TestADocumentIsKeptOnceItWasSentWithItsHash(t *testing.T) {
 	}
 }
 
+// A document that is asked for by its hash is neither parsed nor checked again.
+func TestAKeptDocumentIsNotReadAgain(t *testing.T) {
+	e := engineOver(t, curated())
+	whole := Request{Query: `{ phases { key } }`, DocumentHash: document.Hash(`{ phases { key } }`)}
+	first := e.Do(t.Context(), whole)
+	entry, faults := e.prepare(whole.Query)
+	before := e.CacheStats()
+	for range 5 {
+		if got := e.Do(t.Context(), Request{DocumentHash: whole.DocumentHash}); got.Body.String() != first.Body.String() {
+			t.Fatalf("%s", got.Body)
+		}
+	}
+	after := e.CacheStats()
+	if after.Misses != before.Misses || after.Hits != before.Hits+5 {
+		t.Errorf("%+v, before %+v", after, before)
+	}
+	if again, _ := e.prepare(whole.Query); faults != nil || again != entry || len(entry.plans) != 1 {
+		t.Errorf("the document was prepared anew: %v", faults)
+	}
+}
+
 func TestAnotherHashThanThatOfTheDocumentIsRefusedAndNothingIsKept(t *testing.T) {
 	e := engineOver(t, curated())
 	for _, hash := range []string{document.Hash(persistedDocument + " "), strings.ToUpper(document.Hash(persistedDocument)), "00", "no hash"} {

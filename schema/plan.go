@@ -51,6 +51,7 @@ type planField struct {
 	// streams says that neither the field nor anything below asks the store, so that
 	// nothing is laid out for it before it is written.
 	streams bool
+	shares  bool // streams, and leads to objects that others lead to as well
 
 	defs      []*graphql.Argument
 	arguments []*ast.Argument
@@ -259,6 +260,7 @@ func (p *planner) fieldOf(o *object, g *group) *planField {
 		out.sets = append(out.sets, set)
 		out.streams = out.streams && set.streams()
 	}
+	out.shares = out.streams && out.field.direct.shared
 	return out
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"sync"
 
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/schema/fault"
@@ -117,6 +118,7 @@ func (r *run) loadField(f *planField, objects []any, together *fetched) *node {
 	} else {
 		c.singles(got.one)
 	}
+	giveBackSeen(c.seen)
 	for _, below := range n.levels {
 		r.load(below)
 	}
@@ -141,10 +143,25 @@ type collector struct {
 	seen  map[any]ref
 }
 
+// seenMaps are empty maps for collectors, so that entering many objects allocates as
+// often as entering few.
+var seenMaps = sync.Pool{New: func() any { return map[any]ref{} }}
+
+// mostSeen is how many objects a map may have held and still be kept: emptying it costs
+// what it once held.
+const mostSeen = 1 << 13
+
+func giveBackSeen(seen map[any]ref) {
+	if seen != nil && len(seen) <= mostSeen {
+		clear(seen)
+		seenMaps.Put(seen)
+	}
+}
+
 func (c *collector) singles(objects []any) {
 	c.node.one = make([]ref, len(objects))
 	if len(objects) > 1 {
-		c.seen = make(map[any]ref)
+		c.seen = seenMaps.Get().(map[any]ref)
 	}
 	for i, o := range objects {
 		c.node.one[i] = c.enter(o)
@@ -159,7 +176,7 @@ func (c *collector) lists(lists [][]any) {
 	c.node.start = make([]int, len(lists)+1)
 	c.node.items = make([]ref, 0, total)
 	if len(lists) > 1 {
-		c.seen = make(map[any]ref)
+		c.seen = seenMaps.Get().(map[any]ref)
 	} else if len(c.node.levels) == 1 {
 		c.node.levels[0].objects = make([]any, 0, total)
 	}

@@ -78,27 +78,28 @@ func (w *writer) stream(s *planSet, o any) bool {
 		if len(b) > pieceFilled {
 			b = w.next(b)
 		}
-		b = append(b, f.prefix...)
-		if i == 0 {
-			b[len(b)-len(f.prefix)] = '{'
-		}
-		if f.write != nil {
-			value, ok := f.write(b, o)
-			if ok {
-				b = value
-				continue
-			}
-		} else if f.field == nil {
-			continue
-		}
-		w.b = b
-		if f.write != nil {
-			w.missing(f)
-		} else if w.streamField(f, o) {
+		var ok bool
+		if f.shares {
+			w.b = b
+			ok = w.streamShared(f, o, i == 0)
 			b = w.b
+		} else {
+			b = append(b, f.prefix...)
+			if i == 0 {
+				b[len(b)-len(f.prefix)] = '{'
+			}
+			if f.write != nil {
+				var value []byte
+				if value, ok = f.write(b, o); ok {
+					b = value
+					continue
+				}
+			}
+			b, ok = w.streamAfter(b, f, o)
+		}
+		if ok {
 			continue
 		}
-		b = w.b
 		if f.field.out.nonNull {
 			w.takeBack(start)
 			return false
@@ -108,8 +109,20 @@ func (w *writer) stream(s *planSet, o any) bool {
 	if len(fields) == 0 {
 		b = append(b, '{')
 	}
-	w.b = append(b, '}')
+	b = append(b, '}')
+	w.b = b
 	return true
+}
+
+// streamAfter writes, after b, the value of a field that is no short leaf, or notes that
+// a short leaf has none. It gives what is written then.
+func (w *writer) streamAfter(b []byte, f *planField, o any) ([]byte, bool) {
+	if f.field == nil {
+		return b, true
+	}
+	w.b = b
+	ok := f.write == nil && w.streamField(f, o) || f.write != nil && w.missing(f)
+	return w.b, ok
 }
 
 // streamField writes the value of a field. It gives false when that is null; an error
@@ -126,15 +139,11 @@ func (w *writer) streamField(f *planField, o any) bool {
 	if d.room != nil {
 		into = w.into(f, d)
 	}
-	to, slot := d.one(o, into)
-	switch {
-	case to == nil:
+	to, _ := d.one(o, into)
+	if to == nil {
 		return w.missing(f)
-	case uint(slot) >= maxSlots:
-		return w.streamOne(f, to)
-	default:
-		return w.streamShared(f, slot, to)
 	}
+	return w.streamOne(f, to)
 }
 
 func (w *writer) streamOne(f *planField, to any) bool {
@@ -144,25 +153,40 @@ func (w *writer) streamOne(f *planField, to any) bool {
 	return ok
 }
 
-// streamShared writes an object, or again what was written of it before.
-func (w *writer) streamShared(f *planField, slot int, to any) bool {
-	kept := w.keep(f)
-	for len(kept.told) <= slot {
-		kept.told = append(kept.told, toldOne{})
+// streamShared writes a field with its key, or again what was written of its object
+// before. It gives false after the key where the object is null.
+func (w *writer) streamShared(f *planField, o any, first bool) bool {
+	d, kept := f.field.direct, w.keep(f)
+	if d.room != nil && kept.into == nil {
+		kept.into = d.room()
 	}
-	told := &kept.told[slot]
-	if told.object == to {
-		w.objects += told.objects
-		w.b = append(w.b, told.text...)
-		return true
+	to, slot := d.one(o, kept.into)
+	var told *toldOne
+	if uint(slot) < maxSlots {
+		for len(kept.told) <= slot {
+			kept.told = append(kept.told, toldOne{})
+		}
+		if told = &kept.told[slot]; told.object == to && to != nil {
+			w.objects += told.objects
+			w.b = append(w.b, told.text...)
+			return true
+		}
 	}
 	start, objects, faults := w.mark(), w.objects, len(w.faults)
+	w.b = append(w.b, f.prefix...)
+	if first {
+		w.b[start.at] = '{'
+	}
+	if to == nil {
+		return w.missing(f)
+	}
 	if !w.streamOne(f, to) {
 		return false
 	}
-	if here := w.mark(); here.piece == start.piece && here.at-start.at <= maxToldText && len(w.faults) == faults {
-		told.object, told.text, told.objects = to, append(told.text[:0], w.b[start.at:]...), w.objects-objects
+	if told == nil || len(w.full) != start.piece || len(w.b)-start.at > maxToldText || len(w.faults) != faults {
+		return true
 	}
+	told.object, told.text, told.objects = to, append(told.text[:0], w.b[start.at:]...), w.objects-objects
 	return true
 }
 

@@ -246,6 +246,17 @@ func TestAnAnswerThatIsHeldCostsNoMoreThanTheMark(t *testing.T) {
 	}
 }
 
+func TestAnAnswerThatIsHeldAsksTheStoreInMemoryNothing(t *testing.T) {
+	e := engineOver(t, generated(t, 1, storetest.Small))
+	for _, q := range movingDocuments {
+		first := askTagged(t, e, Request{Query: q})
+		held := askTagged(t, e, Request{Query: q}, first.Tag)
+		if first.Tag == "" || first.Info.StoreCalls == 0 || !held.Unchanged || held.Info.StoreCalls != 0 || held.Body.Len() != 0 {
+			t.Errorf("%d calls, and %d for the tag %q: %+v", first.Info.StoreCalls, held.Info.StoreCalls, first.Tag, held)
+		}
+	}
+}
+
 // plainStore can neither hold a revision still nor give marks.
 type plainStore struct{ graph.Store }
 

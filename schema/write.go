@@ -55,7 +55,14 @@ func (w *writer) object(l *level, at int) bool {
 		if first {
 			w.b[len(w.b)-len(f.prefix)], first = '{', false
 		}
-		if f.field == nil || w.value(l, i, f, at) {
+		if f.write != nil {
+			value, ok := f.write(w.b, l.objects[at])
+			if ok {
+				w.b = value
+				continue
+			}
+			w.missing(f)
+		} else if f.field == nil || w.value(l, i, f, at) {
 			continue
 		}
 		if f.field.out.nonNull {
