@@ -33,23 +33,21 @@ type pin struct {
 
 // MaxGroups is how many groups all tallies of one request may hold together, each of
 // them once for each tally that it stands in. A document does not tell how many there
-// will be, since that is a matter of the data; so this is what bounds their memory.
+// will be, since that is a matter of the data; so this is what bounds their memory. The tally
+// that passes the bound is made and thrown away, which adds at most a group for each
+// finding and value.
 const MaxGroups = 500_000
 
 // ErrGroups says that the tallies of a request hold more groups than they may.
 var ErrGroups = Errorf("tally", Limit, "What is counted here and in the rest of the document makes more than %d groups: ask for fewer tables at once, for smaller dimensions, or with a narrower filter.", MaxGroups)
 
-// groupsLeft is how many groups a tally may hold; 0 for no bound, as where nothing is
-// pinned.
-func (g *Graph) groupsLeft() (int, error) {
-	if g.pinned == nil {
-		return 0, nil
+// takeGroups takes groups from those that the request may hold, all of them where there
+// are not as many. None are taken where nothing is pinned.
+func (g *Graph) takeGroups(n int) error {
+	if g.pinned != nil && g.pinned.groups.Add(int64(n)) > MaxGroups {
+		return ErrGroups
 	}
-	left := MaxGroups - int(g.pinned.groups.Load())
-	if left <= 0 {
-		return 0, ErrGroups
-	}
-	return left, nil
+	return nil
 }
 
 // New makes a Graph over a store. The store stays the caller's to close.
@@ -269,8 +267,8 @@ func (g *Graph) Targets(ctx context.Context, e *Edge, parents []string) ([][]Rec
 
 // Tally counts. Findings that do not stand are left out unless the filter speaks
 // of status. At most three axes. All tallies of a pinned Graph may hold MaxGroups
-// together; the one that would hold more fails with ErrGroups, and so do those after it
-// where nothing is left.
+// together; the one that passes that fails with ErrGroups, and those after it do so
+// without asking the store.
 func (g *Graph) Tally(ctx context.Context, t Tally) (*Counted, error) {
 	if t.Of == 0 {
 		t.Of = KindFinding
@@ -288,7 +286,7 @@ func (g *Graph) Tally(ctx context.Context, t Tally) (*Counted, error) {
 			return nil, err
 		}
 	}
-	if t.MaxGroups, err = g.groupsLeft(); err != nil {
+	if err := g.takeGroups(0); err != nil {
 		return nil, err
 	}
 	counted, err := g.store.Tally(ctx, t)
@@ -296,12 +294,8 @@ func (g *Graph) Tally(ctx context.Context, t Tally) (*Counted, error) {
 		return nil, err
 	}
 	g.count(counted.Groups.Len())
-	if t.MaxGroups > 0 && counted.Groups.Len() > t.MaxGroups {
-		g.pinned.groups.Store(MaxGroups)
-		return nil, ErrGroups
-	}
-	if g.pinned != nil {
-		g.pinned.groups.Add(int64(counted.Groups.Len()))
+	if err := g.takeGroups(counted.Groups.Len()); err != nil {
+		return nil, err
 	}
 	return counted, nil
 }

@@ -23,13 +23,7 @@ type Tally struct {
 	// zero then, and Overlapping is false. Distinct counts do not add up, so that the
 	// total costs a store about as much as all groups together.
 	GroupsOnly bool
-	// MaxGroups is how many groups the caller would take; 0 for all. A store may fail with
-	// ErrGroups where there are more, so that they are not made, and need not.
-	MaxGroups int
 }
-
-// TooMany says whether so many groups are more than the caller would take.
-func (t Tally) TooMany(groups int) bool { return t.MaxGroups > 0 && groups > t.MaxGroups }
 
 // Units says which counts are wanted; findings always are. Unwanted counts are 0.
 type Units uint8

@@ -23,7 +23,7 @@ func connect(ctx context.Context, addr, document string) (net.Conn, error) {
 		return nil, err
 	}
 	body := fmt.Sprintf(`{"query":%q}`, document)
-	_, err = fmt.Fprintf(conn, "POST /graphql HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", addr, len(body), body)
+	_, err = fmt.Fprintf(conn, "POST /graphql HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", addr, len(body), body)
 	return conn, err
 }
 
@@ -44,6 +44,7 @@ func readSlowly(ctx context.Context, n int, addr string) (cut int, err error) {
 				return
 			}
 			defer conn.Close()
+			defer context.AfterFunc(ctx, func() { conn.Close() })() // a read may wait for long
 			tick := time.NewTicker(time.Second)
 			defer tick.Stop()
 			reader := bufio.NewReaderSize(conn, 1<<10)
@@ -53,7 +54,7 @@ func readSlowly(ctx context.Context, n int, addr string) (cut int, err error) {
 					return
 				case <-tick.C:
 				}
-				if _, failed := io.CopyN(io.Discard, reader, 1<<10); failed != nil {
+				if _, failed := io.CopyN(io.Discard, reader, 1<<10); failed != nil && ctx.Err() == nil {
 					mu.Lock()
 					cut++
 					mu.Unlock()

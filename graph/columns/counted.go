@@ -6,9 +6,8 @@ import (
 	"github.com/exitgraph/exitgraph/graph"
 )
 
-// counted makes the answer of what a pass has counted. It fails with graph.ErrGroups
-// where that is more groups than the caller takes.
-func (p *pass) counted() (*graph.Counted, error) {
+// counted makes the answer of what a pass has counted.
+func (p *pass) counted() *graph.Counted {
 	out, total := &graph.Counted{}, counts{}
 	if last := len(p.board.tallied) - 1; p.holds(last) {
 		c := p.all(last)
@@ -24,9 +23,6 @@ func (p *pass) counted() (*graph.Counted, error) {
 		p.n.tableBytes = t.bytes()
 		out.Groups = graph.GroupsIn(t)
 	}
-	if p.n.t.TooMany(out.Groups.Len()) {
-		return nil, graph.ErrGroups
-	}
 	if !p.n.t.GroupsOnly {
 		if total.studies = p.n.rows.studies; !p.n.rows.whole {
 			total.studies = p.n.r.studiesIn(p.runs)
@@ -39,7 +35,7 @@ func (p *pass) counted() (*graph.Counted, error) {
 	if len(p.n.t.By) == 0 {
 		out.Groups = graph.Groups{}
 	}
-	return out, nil
+	return out
 }
 
 // list writes the groups that hold findings, adds them to the total, and empties the

@@ -140,7 +140,7 @@ func (p *pass) answer(ctx context.Context) (*graph.Counted, error) {
 			p.empty()
 		}
 	}
-	return p.counted()
+	return p.counted(), nil
 }
 
 // portion takes as many rows off as may be counted before the counters are emptied,

@@ -106,10 +106,7 @@ func (s *sweep) answer(ctx context.Context) (*graph.Counted, error) {
 		}
 	}
 	s.countSets()
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return s.counted()
+	return s.counted(), ctx.Err()
 }
 
 // enter works out what the cluster adds.
@@ -249,14 +246,14 @@ func (s *sweep) countSets() {
 	}
 }
 
-func (s *sweep) counted() (*graph.Counted, error) {
+func (s *sweep) counted() *graph.Counted {
 	out := &graph.Counted{}
 	if !s.n.t.GroupsOnly {
 		s.write(&out.Total, s.total)
 		out.Overlapping = s.several
 	}
 	if len(s.n.t.By) == 0 {
-		return out, nil
+		return out
 	}
 	if !s.n.t.GroupsOnly {
 		s.write(&out.Unplaced, s.unplaced)
@@ -266,9 +263,6 @@ func (s *sweep) counted() (*graph.Counted, error) {
 		if s.swept[i].last != 0 {
 			filled++
 		}
-	}
-	if s.n.t.TooMany(filled) {
-		return nil, graph.ErrGroups
 	}
 	groups := make([]graph.Group, 0, filled)
 	at := [3]int32{}
@@ -280,7 +274,7 @@ func (s *sweep) counted() (*graph.Counted, error) {
 		s.n.cells.next(&at)
 	}
 	out.Groups = graph.GroupsOf(groups)
-	return out, nil
+	return out
 }
 
 func (s *sweep) write(to *graph.Counts, group int32) {

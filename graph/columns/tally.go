@@ -249,9 +249,6 @@ func (n *counting) answer(ctx context.Context, total func(*counter)) (*graph.Cou
 		if len(inGroup)+len(nodesInGroup) == 0 {
 			continue
 		}
-		if n.t.TooMany(len(groups) + 1) {
-			return nil, graph.ErrGroups
-		}
 		groups = append(groups, graph.Group{At: n.cells.places(slot), Counts: count(func() {
 			for _, row := range inGroup {
 				k.finding(row)
