@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Frame is the small part of a revision that questions are framed by: factors,
@@ -24,6 +25,9 @@ type Frame struct {
 	mappings []*PhaseMapping
 	touching map[string][]*PhaseMapping // by phase, either end
 	steps    []*Transition
+
+	// sound says that the store was seen in the state of the frame after it was read.
+	sound atomic.Bool
 
 	scan   scan
 	openMu sync.Mutex

@@ -29,6 +29,10 @@ type pin struct {
 	err   error
 
 	calls, rows, groups atomic.Int64
+
+	pool pool
+	// used is the frame that the answer is made from; nil for none.
+	used atomic.Pointer[Frame]
 }
 
 // MaxGroups is how many groups all tallies of one request may hold together, each of
@@ -108,7 +112,7 @@ func (g *Graph) Frame(ctx context.Context) (*Frame, error) {
 	}
 	g.pinned.once.Do(func() {
 		if w, ok := g.store.(*watched); ok {
-			g.pinned.frame, g.pinned.err = w.frame(ctx, g.frames)
+			g.pinned.frame, g.pinned.err = g.watchedFrame(ctx, w)
 		} else {
 			g.pinned.frame, g.pinned.err = g.frames.get(ctx, g.store)
 		}
@@ -121,6 +125,9 @@ type frames struct {
 	mu   sync.Mutex
 	at   Mark // of the state that last is made for; only a Marker tells the number of writes
 	last *making[*Frame]
+
+	missed   int // how often the frame of the state missedAt was missed
+	missedAt Mark
 }
 
 func (fs *frames) get(ctx context.Context, s Store) (*Frame, error) {
@@ -161,12 +168,17 @@ func (fs *frames) try(ctx context.Context, s Store) (*Frame, error) {
 func (fs *frames) of(ctx context.Context, s Store, at Mark) (*Frame, error) {
 	fs.mu.Lock()
 	if fs.last == nil || fs.at != at || fs.last.failed() {
-		fs.at = at
-		fs.last = begin(ctx, func(ctx context.Context) (*Frame, error) { return frameOf(ctx, s, at.Revision) })
+		fs.make(ctx, s, at)
 	}
 	last := fs.last
 	fs.mu.Unlock()
 	return last.wait(ctx)
+}
+
+// make begins to make the frame of a state. The caller holds the lock.
+func (fs *frames) make(ctx context.Context, s Store, at Mark) {
+	fs.at = at
+	fs.last = begin(ctx, func(ctx context.Context) (*Frame, error) { return frameOf(ctx, s, at.Revision) })
 }
 
 // frameOf reads a frame from a store.
@@ -214,9 +226,7 @@ func (g *Graph) Get(ctx context.Context, ids []string) ([]Record, error) {
 	if len(keys) == 0 {
 		return out, nil
 	}
-	page, err := g.store.Get(ctx, Get{Keys: keys, Reading: g.reads})
-	got := page.Records
-	g.count(len(got))
+	got, err := g.nodes(ctx, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -235,8 +245,10 @@ func (g *Graph) All(ctx context.Context, k Kind, where Filter) ([]Record, error)
 	if err != nil {
 		return nil, err
 	}
-	page, err := g.store.Find(ctx, Find{Kind: k, Where: where, Order: models[k].Order, Window: Window{Limit: -1}, Reading: g.reads})
+	reading := g.reading(ctx, k)
+	page, err := g.store.Find(ctx, Find{Kind: k, Where: where, Order: models[k].Order, Window: Window{Limit: -1}, Reading: reading})
 	g.count(len(page.Records))
+	g.keep(page.Brought, reading)
 	return page.Records, err
 }
 
@@ -244,7 +256,7 @@ func (g *Graph) All(ctx context.Context, k Kind, where Filter) ([]Record, error)
 // Edge.From), all records that the edge leads to, in the order of their kind.
 // Findings that do not stand are left out of an edge to many.
 func (g *Graph) Targets(ctx context.Context, e *Edge, parents []string) ([][]Record, error) {
-	q := Expand{Edge: e, Parents: parents, Window: Window{Limit: -1}, Reading: g.reads}
+	q := Expand{Edge: e, Parents: parents, Window: Window{Limit: -1}, Reading: g.reading(ctx, e.To)}
 	if e.To != 0 {
 		q.Order = models[e.To].Order
 	}
@@ -260,6 +272,7 @@ func (g *Graph) Targets(ctx context.Context, e *Edge, parents []string) ([][]Rec
 	for i := range pages {
 		out[i] = pages[i].Records
 		rows += len(out[i])
+		g.keep(pages[i].Brought, q.Reading)
 	}
 	g.count(rows)
 	return out, nil

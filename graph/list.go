@@ -131,10 +131,12 @@ func (g *Graph) Find(ctx context.Context, k Kind, args ListArgs) (*List, error) 
 	if err != nil {
 		return nil, err
 	}
-	page, err := g.store.Find(ctx, Find{Kind: k, Where: where, Order: args.Order, Window: w, Total: args.Total, Reading: g.reads})
+	reading := g.reading(ctx, k)
+	page, err := g.store.Find(ctx, Find{Kind: k, Where: where, Order: args.Order, Window: w, Total: args.Total, Reading: reading})
 	if err != nil {
 		return nil, err
 	}
+	g.keep(page.Brought, reading)
 	g.count(len(page.Records))
 	return &List{Page: page, args: args, name: k.String()}, nil
 }
@@ -184,7 +186,7 @@ func (g *Graph) expand(ctx context.Context, q Expand, what string, parents []str
 	if q.Where, err = g.scope(ctx, q.Kind, args.Where); err != nil {
 		return nil, err
 	}
-	q.Order, q.Window, q.Total, q.Reading = args.Order, w, args.Total, g.reads
+	q.Order, q.Window, q.Total, q.Reading = args.Order, w, args.Total, g.reading(ctx, q.Kind)
 	pages, err := g.store.Expand(ctx, q)
 	if err != nil {
 		return nil, err
@@ -193,6 +195,7 @@ func (g *Graph) expand(ctx context.Context, q Expand, what string, parents []str
 	for j, i := range asked {
 		out[i].Page = pages[j]
 		rows += len(pages[j].Records)
+		g.keep(pages[j].Brought, q.Reading)
 	}
 	g.count(rows)
 	return out, nil

@@ -8,8 +8,8 @@ type Reading struct {
 	// a list is ordered, are there in any case.
 	Fields [kindEnd]FieldSet
 	// Along are edges to one record each, distinct, over one stored reference, whose
-	// targets the caller is about to ask for with Get. A store may bring them at once:
-	// see Brought.
+	// targets the caller is about to ask for with Get. A store may bring those of the
+	// records that are of the kind Edge.From: see Brought.
 	Along []*Edge
 }
 
@@ -21,6 +21,10 @@ type Brought struct {
 	// At, where a Marker sets it, is what Mark would have told after the last record of
 	// the answer was read. Nil says nothing.
 	At *Mark
+	// Kept says that a ListerAt made the answer of nothing but what it keeps of the state
+	// that was asked for: the answer is of that state, whatever was written since. At is
+	// nil then.
+	Kept bool
 }
 
 // FieldSet is a set of fields of one kind, by their place in the model. Records with

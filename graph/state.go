@@ -32,7 +32,9 @@ func (g *Graph) State(ctx context.Context) (State, error) {
 		return State{}, nil
 	}
 	if marked {
-		if err := w.begin(ctx); err != nil {
+		began, err := w.begin(ctx)
+		w.end(began, Brought{})
+		if err != nil {
 			return State{}, err
 		}
 		if known := g.states.Load(); known != nil && known.at == w.before {

@@ -96,8 +96,9 @@ type Mark struct {
 // it, since it knows the state that an answer began with.
 type TallierAt interface {
 	// TallyAt answers a Tally from the state with the mark where it is kept, else from
-	// the present one, as Tally does. It asks for no mark.
-	TallyAt(ctx context.Context, q Tally, at Mark) (*Counted, error)
+	// the present one, as Tally does. It asks for no mark. Where the answer is made of
+	// nothing but what is kept, kept is called before anything is counted.
+	TallyAt(ctx context.Context, q Tally, at Mark, kept func()) (*Counted, error)
 }
 
 // ListerAt is a Marker that keeps what it needs to list records in one state. Graph.Read

@@ -164,9 +164,8 @@ func (w *walk) fetch(ctx context.Context, keys []string) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	got, err := w.g.store.Get(ctx, Get{Keys: missing})
-	w.g.count(len(got.Records))
-	for i, r := range got.Records {
+	got, err := w.g.nodes(ctx, missing)
+	for i, r := range got {
 		if r != nil {
 			w.records[missing[i]] = r
 		}

@@ -30,6 +30,13 @@ type field struct {
 	load           loadFunc
 	direct         *direct
 	ref            *graph.Field // of a field that leads to the one record that a reference names
+	edge           *graph.Edge  // which it follows, set with ref
+	// needs are the fields that are read of a parent that is a record: all of them for
+	// none given.
+	needs graph.FieldSet
+	// carries says that the field of a connection, or of an edge of one, leads to its
+	// records.
+	carries bool
 	// size is how many objects the field brings for each parent, for the cost of a
 	// document; 1 when it is 0. Lists with page arguments bring what they ask for.
 	size int

@@ -64,11 +64,11 @@ func connectionArgs(k graph.Kind, ordered bool) []argument {
 func connectionField(e *graph.Edge) *field {
 	return &field{
 		name: e.Name, typ: e.To.String() + "Connection!", doc: e.Doc + " At most 100 at a time.",
-		args: connectionArgs(e.To, true),
+		args: connectionArgs(e.To, true), needs: graph.KeyOnly,
 		load: func(r *run, parents []any, a args) (loaded, error) {
 			keys, at := distinctKeys(parents)
 			list := a.listArgs(e.To, maxNestedPage)
-			lists, err := r.graph.Expand(r.ctx, e, keys, list)
+			lists, err := r.graph.For(a.reading()).Expand(r.ctx, e, keys, list)
 			if err != nil {
 				return loaded{}, err
 			}
@@ -95,7 +95,7 @@ func findingParents(k graph.Kind, keys []string) evidence.Parents {
 func phaseFindingsField() *field {
 	return &field{
 		name: "findings", typ: "FindingConnection!", doc: "Findings placed in the phase or in one of its parts. At most 100 at a time.",
-		args: connectionArgs(graph.KindFinding, true),
+		args: connectionArgs(graph.KindFinding, true), needs: graph.KeyOnly,
 		load: func(r *run, parents []any, a args) (loaded, error) {
 			keys, at := distinctKeys(parents)
 			frame, err := r.graph.Frame(r.ctx)
@@ -108,7 +108,7 @@ func phaseFindingsField() *field {
 				groups[i] = of.Axis.Filter(i)
 			}
 			list := a.listArgs(graph.KindFinding, maxNestedPage)
-			lists, err := r.graph.Groups(r.ctx, graph.KindFinding, "Phase.findings", keys, groups, list)
+			lists, err := r.graph.For(a.reading()).Groups(r.ctx, graph.KindFinding, "Phase.findings", keys, groups, list)
 			if err != nil {
 				return loaded{}, err
 			}
@@ -145,12 +145,12 @@ func connectionObjects(k graph.Kind, faceted bool) []*object {
 	type E = *edge
 	name := k.String()
 	edges := &object{name: name + "Edge", doc: "A record of a list, with its cursor.", fields: []*field{
-		{name: "node", typ: name + "!", doc: "The record.", direct: each(func(e E) any { return e.in.record(e.at) })},
+		{name: "node", typ: name + "!", doc: "The record.", carries: true, direct: each(func(e E) any { return e.in.record(e.at) })},
 		cursorField,
 	}}
 	conn := &object{name: name + "Connection", doc: "Part of a list of " + name + " records.", fields: []*field{
-		{name: "edges", typ: "[" + name + "Edge!]!", doc: "The records with their cursors.", direct: edgesOf},
-		{name: "nodes", typ: "[" + name + "!]!", doc: "The records.", direct: eachRecord(func(c C) []graph.Record { return c.list.Records })},
+		{name: "edges", typ: "[" + name + "Edge!]!", doc: "The records with their cursors.", carries: true, direct: edgesOf},
+		{name: "nodes", typ: "[" + name + "!]!", doc: "The records.", carries: true, direct: eachRecord(func(c C) []graph.Record { return c.list.Records })},
 		totalCountField, pageInfoField,
 	}}
 	if faceted {

@@ -64,7 +64,7 @@ func (a args) units(path ...string) graph.Units {
 // countsField counts the findings of each parent with one tally for all.
 func countsField(parents func(r *run, keys []string) (evidence.Parents, error)) *field {
 	return &field{
-		name: "counts", typ: "EvidenceCounts!", weight: countWeight, doc: "How much evidence there is, of the findings that meet the filter.",
+		name: "counts", typ: "EvidenceCounts!", weight: countWeight, needs: graph.KeyOnly, doc: "How much evidence there is, of the findings that meet the filter.",
 		args: []argument{{"where", "FindingFilter", "Which findings are counted. An empty filter matches all.", nil}},
 		load: func(r *run, objects []any, a args) (loaded, error) {
 			keys, at := distinctKeys(objects)

@@ -107,7 +107,7 @@ func (a args) asksForWhole() bool {
 
 func byPhaseField() *field {
 	return &field{
-		name: "byPhase", typ: "[EvidenceCell!]!", size: listSize, weight: countWeight,
+		name: "byPhase", typ: "[EvidenceCell!]!", size: listSize, weight: countWeight, needs: graph.KeyOnly,
 		doc:  "The factor's row of the evidence matrix: one cell for each phase of the model, empty ones included.",
 		args: []argument{whereArg, phaseModelArg},
 		load: func(r *run, parents []any, a args) (loaded, error) {

@@ -45,7 +45,7 @@ const idDoc = "Global identifier, opaque. Wherever an id is asked for, the key d
 func nodeObject(m *graph.Model) *object {
 	o := &object{name: m.Name, doc: m.Doc, kind: m.Kind, node: m.Kind.IsNode()}
 	if o.node {
-		o.fields = append(o.fields, &field{name: "id", typ: "ID!", doc: idDoc, leaf: idLeaf})
+		o.fields = append(o.fields, &field{name: "id", typ: "ID!", doc: idDoc, needs: graph.KeyOnly, leaf: idLeaf})
 	}
 	for _, f := range m.Fields {
 		if !f.Hidden {
@@ -58,13 +58,14 @@ func nodeObject(m *graph.Model) *object {
 		case e.To == graph.KindFinding && e.Many:
 			o.fields = append(o.fields, connectionField(e))
 		case e.Many:
-			o.fields = append(o.fields, &field{name: e.Name, typ: "[" + e.To.String() + "!]!", doc: e.Doc, size: listSize, load: loadTargets(e)})
+			o.fields = append(o.fields, &field{name: e.Name, typ: "[" + e.To.String() + "!]!", doc: e.Doc, size: listSize, needs: graph.KeyOnly, load: loadTargets(e)})
 		default:
 			typ := e.To.String()
 			if e.Required {
 				typ += "!"
 			}
-			o.fields = append(o.fields, &field{name: e.Name, typ: typ, doc: e.Doc, ref: e.Paths[0][0].Ref, load: loadOne(e)})
+			ref := e.Paths[0][0].Ref
+			o.fields = append(o.fields, &field{name: e.Name, typ: typ, doc: e.Doc, ref: ref, edge: e, needs: graph.KeyOnly.With(ref), load: loadOne(e)})
 		}
 	}
 	o.fields = append(o.fields, extraFields(m.Kind)...)
@@ -101,7 +102,7 @@ var idLeaf = &leaf{
 }
 
 func modelField(f *graph.Field) *field {
-	out := &field{name: f.Name, doc: f.Doc}
+	out := &field{name: f.Name, doc: f.Doc, needs: graph.KeyOnly.With(f)}
 	switch f.Type {
 	case graph.TypeText:
 		out.typ, out.args, out.load = "LocalText", []argument{langArg}, loadText(f)
@@ -132,9 +133,9 @@ func modelField(f *graph.Field) *field {
 
 // loadTargets follows an edge to all its targets with one Expand for all parents.
 func loadTargets(e *graph.Edge) loadFunc {
-	return func(r *run, parents []any, _ args) (loaded, error) {
+	return func(r *run, parents []any, a args) (loaded, error) {
 		keys, at := distinctKeys(parents)
-		got, err := r.graph.Targets(r.ctx, e, keys)
+		got, err := r.graph.For(a.reading()).Targets(r.ctx, e, keys)
 		if err != nil {
 			return loaded{}, err
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/ast"
 
+	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/schema/document"
 	"github.com/exitgraph/exitgraph/schema/fault"
 )
@@ -52,6 +53,10 @@ type planField struct {
 	// nothing is laid out for it before it is written.
 	streams bool
 	shares  bool // streams, and leads to objects that others lead to as well
+
+	// reading says what is looked at of the records that the field brings, in any
+	// selection on them.
+	reading graph.Reading
 
 	defs      []*graphql.Argument
 	arguments []*ast.Argument
@@ -261,6 +266,7 @@ func (p *planner) fieldOf(o *object, g *group) *planField {
 		out.streams = out.streams && set.streams()
 	}
 	out.shares = out.streams && out.field.direct.shared
+	out.reading = readingOf(out.sets)
 	return out
 }
 

@@ -39,7 +39,7 @@ func nodeFields() []*field {
 			name: "node", typ: "Node", doc: "The node with an id or key; null where there is none. Also finds findings that do not stand.",
 			args: []argument{{"id", "ID!", "Id or key.", nil}},
 			load: func(r *run, _ []any, a args) (loaded, error) {
-				got, err := r.graph.Get(r.ctx, []string{a.str("id")})
+				got, err := r.graph.For(a.reading()).Get(r.ctx, []string{a.str("id")})
 				if err != nil || got[0] == nil {
 					return loaded{one: []any{nil}}, err
 				}
@@ -54,7 +54,7 @@ func nodeFields() []*field {
 				if len(ids) > maxRootPage {
 					return loaded{}, graph.Errorf("nodes", graph.Invalid, "Ask for at most %d nodes at a time, not %d.", maxRootPage, len(ids))
 				}
-				got, err := r.graph.Get(r.ctx, ids)
+				got, err := r.graph.For(a.reading()).Get(r.ctx, ids)
 				if err != nil {
 					return loaded{}, err
 				}
@@ -77,7 +77,7 @@ func keyedField(k graph.Kind) *field {
 		name: string(name[0]|0x20) + name[1:], typ: name, doc: "The " + name + " with an id or key; null where there is none.",
 		args: []argument{{"key", "ID!", "Id or key.", nil}},
 		load: func(r *run, _ []any, a args) (loaded, error) {
-			got, err := r.graph.Get(r.ctx, []string{a.str("key")})
+			got, err := r.graph.For(a.reading()).Get(r.ctx, []string{a.str("key")})
 			if err != nil || got[0] == nil || got[0].RecordKind() != k {
 				return loaded{one: []any{nil}}, err
 			}
@@ -97,7 +97,7 @@ func rootList(name string, k graph.Kind, ordered, faceted bool) *field {
 		args: connectionArgs(k, ordered),
 		load: func(r *run, _ []any, a args) (loaded, error) {
 			args := a.listArgs(k, maxRootPage)
-			list, err := r.graph.Find(r.ctx, k, args)
+			list, err := r.graph.For(a.reading()).Find(r.ctx, k, args)
 			if err != nil {
 				return loaded{}, err
 			}
@@ -139,8 +139,8 @@ func phasesField() *field {
 func phaseModelsField() *field {
 	return &field{
 		name: "phaseModels", typ: "[PhaseModel!]!", doc: "All models of leaving, by key.", size: listSize,
-		load: func(r *run, _ []any, _ args) (loaded, error) {
-			got, err := r.graph.All(r.ctx, graph.KindPhaseModel, nil)
+		load: func(r *run, _ []any, a args) (loaded, error) {
+			got, err := r.graph.For(a.reading()).All(r.ctx, graph.KindPhaseModel, nil)
 			return loaded{many: [][]any{objects(got)}}, err
 		},
 	}
@@ -151,7 +151,7 @@ func caveatsField() *field {
 		name: "caveats", typ: "[Caveat!]!", doc: "Known contradictions and slips in the sources, by key.", size: listSize,
 		args: []argument{{"where", "CaveatFilter", "Conditions that the caveats meet. An empty filter matches all.", nil}},
 		load: func(r *run, _ []any, a args) (loaded, error) {
-			got, err := r.graph.All(r.ctx, graph.KindCaveat, a.where(graph.KindCaveat))
+			got, err := r.graph.For(a.reading()).All(r.ctx, graph.KindCaveat, a.where(graph.KindCaveat))
 			return loaded{many: [][]any{objects(got)}}, err
 		},
 	}

@@ -10,9 +10,9 @@ import (
 // loadOne follows an edge to the one record that each parent names.
 func loadOne(e *graph.Edge) loadFunc {
 	ref := e.Paths[0][0].Ref
-	return func(r *run, parents []any, _ args) (loaded, error) {
+	return func(r *run, parents []any, a args) (loaded, error) {
 		keys, _ := distinct(parents, ref.Str)
-		got, err := fetch(r, keys)
+		got, err := fetch(r, keys, a.reading())
 		if err != nil {
 			return loaded{}, err
 		}
@@ -21,11 +21,11 @@ func loadOne(e *graph.Edge) loadFunc {
 }
 
 // fetch gets records by their keys.
-func fetch(r *run, keys []string) (map[string]graph.Record, error) {
+func fetch(r *run, keys []string, reading graph.Reading) (map[string]graph.Record, error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	got, err := r.graph.Get(r.ctx, keys)
+	got, err := r.graph.For(reading).Get(r.ctx, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -54,16 +54,18 @@ func named(parents []any, ref *graph.Field, records map[string]graph.Record) loa
 // kinds. It gives nil where there are not two of them to save a question.
 func (r *run) together(l *level) *fetched {
 	var refs []*graph.Field
+	reading := nothing()
 	for i, f := range l.set.fields {
 		if l.active[i] && f.field != nil && f.field.ref != nil {
 			refs = append(refs, f.field.ref)
+			reading = joined(reading, f.reading)
 		}
 	}
 	if len(refs) < 2 || len(l.objects) == 0 || r.ctx.Err() != nil {
 		return nil
 	}
 	out := &fetched{}
-	out.records, out.err = r.fetchAll(l.objects, refs)
+	out.records, out.err = r.fetchAll(l.objects, refs, reading)
 	return out
 }
 
@@ -75,7 +77,7 @@ type fetched struct {
 
 // fetchAll gets what any of the references names. A panic is the failure of these
 // fields, so that the rest of the answer stands.
-func (r *run) fetchAll(parents []any, refs []*graph.Field) (got map[string]graph.Record, err error) {
+func (r *run) fetchAll(parents []any, refs []*graph.Field, reading graph.Reading) (got map[string]graph.Record, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
@@ -91,5 +93,5 @@ func (r *run) fetchAll(parents []any, refs []*graph.Field) (got map[string]graph
 			}
 		}
 	}
-	return fetch(r, keys)
+	return fetch(r, keys, reading)
 }

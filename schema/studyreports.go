@@ -10,7 +10,7 @@ func studyReportsField() *field {
 	m := graph.ModelOf(graph.KindStudyReport)
 	links, report, role := graph.ModelOf(graph.KindStudy).Edge("reportLinks"), m.Edge("report"), m.Field("role")
 	return &field{
-		name: "reports", typ: "StudyReportConnection!", doc: "Publications that present, include or relate to the study, by key. A report stands once in each of its roles. At most 100 at a time.",
+		name: "reports", typ: "StudyReportConnection!", needs: graph.KeyOnly, doc: "Publications that present, include or relate to the study, by key. A report stands once in each of its roles. At most 100 at a time.",
 		args: append(append([]argument{{"role", "[StudyReportRole!]", "Only reports in one of these roles; all roles when it is not given.", nil}}, pageArgs...),
 			argument{"where", "ReportFilter", "Conditions that the reports meet. An empty filter matches all.", nil}),
 		load: func(r *run, parents []any, a args) (loaded, error) {

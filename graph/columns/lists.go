@@ -140,6 +140,6 @@ func (c *Store) pages(ctx context.Context, x *Index, parts []Part, r graph.Readi
 			start = end
 		}
 	}
-	pages[0].Brought = graph.Brought{Along: g.records[n:], At: at}
+	pages[0].Brought = graph.Brought{Along: g.records[n:], At: at, Kept: len(g.keys) == 0}
 	return pages, nil
 }

@@ -47,7 +47,7 @@ func readLists(g *graph.Graph) (told []string, err error) {
 			g := g.For(r)
 			list, err := g.Find(background, graph.KindFinding, ordered)
 			if err != nil || len(list.Records) != 5 {
-				tell(nil, fmt.Errorf("a page: %v", err))
+				tell(nil, fmt.Errorf("a page of 5: %w", err))
 				return
 			}
 			tell(list.Total, nil)

@@ -37,7 +37,7 @@ func (l *listing) settled(ctx context.Context) (graph.Mark, error) {
 		if err != nil || l.Revision() == at.Revision {
 			return at, err
 		}
-		if _, err := l.Store.TallyAt(ctx, graph.Tally{}, at); err != nil {
+		if _, err := l.Store.TallyAt(ctx, graph.Tally{}, at, func() {}); err != nil {
 			return at, err
 		}
 		time.Sleep(time.Millisecond)

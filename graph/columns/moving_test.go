@@ -159,7 +159,7 @@ func TestCountsFromColumnsAskTheStoreForNothingButTheMark(t *testing.T) {
 	defer c.Close()
 	await(t, "there are columns", func() bool { return c.Revision() != "" })
 	g := graph.New(c)
-	for i, marks := range []int{2, 1, 1} { // the first request also asks for the one before
+	for i, marks := range []int{1, 1, 1} {
 		inner.Reset()
 		if err := g.Read(background, func(g *graph.Graph) {
 			for range 5 {

@@ -141,15 +141,16 @@ func (c *Store) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, error
 	if err != nil {
 		return nil, err
 	}
-	return c.TallyAt(ctx, t, at)
+	return c.TallyAt(ctx, t, at, func() {})
 }
 
 // TallyAt implements graph.TallierAt.
-func (c *Store) TallyAt(ctx context.Context, t graph.Tally, at graph.Mark) (*graph.Counted, error) {
+func (c *Store) TallyAt(ctx context.Context, t graph.Tally, at graph.Mark, kept func()) (*graph.Counted, error) {
 	if x := c.at(at); x != nil && x.Answers(t) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		kept()
 		return x.Tally(ctx, t)
 	}
 	return c.Marked.Tally(ctx, t)

@@ -61,38 +61,20 @@ func (l *lister) part(from Set, cond Condition) Part {
 // walk takes a part out of a list in the order of ids, up or down, and looks at no more
 // records than it must.
 func (l *lister) walk(from Set, cond Condition) Part {
-	n, w := from.Len(), l.window
-	at := func(i int) int32 { return from.At(i) }
+	n, at := from.Len(), from.At
 	if l.order.down {
 		at = func(i int) int32 { return from.At(n - 1 - i) }
 	}
-	i, j := 0, n // what stands between the ends of the window
-	if l.after != nil {
-		i = sort.Search(n, func(i int) bool { return l.order.against(at(i), l.after) > 0 })
-	}
-	if l.before != nil {
-		j = max(i, sort.Search(n, func(i int) bool { return l.order.against(at(i), l.before) >= 0 }))
-	}
-	var part Part
+	i, j := l.between(n, at)
 	begin, end := i, j // what was looked at
 	start := len(l.ids)
-	wanted := func() bool { return w.Limit < 0 || len(l.ids)-start < w.Limit }
-	take := func(i int) {
-		if id := at(i); cond.Holds(id) {
-			l.ids = append(l.ids, id)
-		}
-	}
-	if w.Backward {
-		for begin = j; begin > i && wanted() && l.look(); {
-			begin--
-			take(begin)
-		}
+	if l.window.Backward {
+		begin = l.take(j-1, i-1, -1, at, cond) + 1
 		slices.Reverse(l.ids[start:])
 	} else {
-		for end = i; end < j && wanted() && l.look(); end++ {
-			take(end)
-		}
+		end = l.take(i, j, 1, at, cond)
 	}
+	var part Part
 	for x := begin - 1; x >= 0 && !part.HasPrevious && l.look(); x-- {
 		part.HasPrevious = cond.Holds(at(x))
 	}
@@ -106,6 +88,30 @@ func (l *lister) walk(from Set, cond Condition) Part {
 		part.Total = l.count(from, cond)
 	}
 	return part
+}
+
+// between gives the places among n in order that stand between the ends of the window.
+func (l *lister) between(n int, at func(int) int32) (i, j int) {
+	j = n
+	if l.after != nil {
+		i = sort.Search(n, func(i int) bool { return l.order.against(at(i), l.after) > 0 })
+	}
+	if l.before != nil {
+		j = sort.Search(n, func(i int) bool { return l.order.against(at(i), l.before) >= 0 })
+	}
+	return i, max(i, j)
+}
+
+// take goes from one place towards another until it has what is wanted, and gives the
+// place that it did not look at any more.
+func (l *lister) take(from, to, by int, at func(int) int32, cond Condition) int {
+	limit, start := l.window.Limit, len(l.ids)
+	for ; from != to && (limit < 0 || len(l.ids)-start < limit) && l.look(); from += by {
+		if id := at(from); cond.Holds(id) {
+			l.ids = append(l.ids, id)
+		}
+	}
+	return from
 }
 
 func (l *lister) count(from Set, cond Condition) int {

@@ -8,16 +8,17 @@ import (
 	"github.com/exitgraph/exitgraph/graph"
 )
 
-// shape says which columns a record of a kind is read from: one list with the plain
-// fields, whose names travel as a parameter, since a statement that names each of
-// them takes the database three times as long to plan; then each text by itself.
+// shape says which columns a record is read from: one list with the plain fields, and
+// one with the texts, for kinds that have any. Their names travel as parameters: so one
+// statement serves all who look at some of them, and a statement that names each of them
+// takes the database three times as long to plan.
 type shape struct {
 	kind  graph.Kind
-	names []string // of plain
 	plain []*graph.Field
 	texts []*graph.Field
 }
 
+// shapes are those of whole records.
 var shapes = buildShapes()
 
 func buildShapes() map[graph.Kind]*shape {
@@ -30,7 +31,7 @@ func buildShapes() map[graph.Kind]*shape {
 			case f.Type == graph.TypeText:
 				s.texts = append(s.texts, f)
 			default:
-				s.plain, s.names = append(s.plain, f), append(s.names, string(stored(f)))
+				s.plain = append(s.plain, f)
 			}
 		}
 		out[k] = s
@@ -38,12 +39,38 @@ func buildShapes() map[graph.Kind]*shape {
 	return out
 }
 
-// parameter is the name of the parameter that lists the plain columns of a kind.
-func (s *shape) parameter() string { return "columnsOf" + string(labelOf(s.kind)) }
+// of leaves only the fields that will be read.
+func (s *shape) of(read graph.FieldSet) *shape {
+	if read == 0 {
+		return s
+	}
+	out := &shape{kind: s.kind, plain: make([]*graph.Field, 0, len(s.plain))}
+	for _, f := range s.plain {
+		if read.Has(f) {
+			out.plain = append(out.plain, f)
+		}
+	}
+	for _, f := range s.texts {
+		if read.Has(f) {
+			out.texts = append(out.texts, f)
+		}
+	}
+	return out
+}
+
+// The names of the parameters that list the columns of a kind.
+func plainParameter(k graph.Kind) string { return "columnsOf" + string(labelOf(k)) }
+func textsParameter(k graph.Kind) string { return "textsOf" + string(labelOf(k)) }
+
+// suffixParameter names the parameter that tells what translation adds to the name of a
+// field, for the languages that are met most; the others are spelled by the database.
+const suffixParameter = "suffixOf"
+
+var suffixes = map[string]string{"en": "En", "it": "It", "es": "Es", "fr": "Fr", "de": "De", "nl": "Nl", "pt": "Pt", "pt-BR": "PtBR"}
 
 // columnsOf writes the columns of a record of a kind as one list; for kind 0 that of
-// a node of any kind, with the name of its kind before it. columnParameters must go
-// with the statement.
+// a node of any kind, with the name of its kind before it. What a reading leaves of them
+// is said by the parameters that go with the statement.
 func columnsOf(k graph.Kind, variable string) string {
 	if k == 0 {
 		var b strings.Builder
@@ -54,54 +81,102 @@ func columnsOf(k graph.Kind, variable string) string {
 		b.WriteString("\nEND")
 		return b.String()
 	}
-	s := shapes[k]
-	text := fmt.Sprintf("[[p IN $%s | %s[p]]", s.parameter(), variable)
-	for _, f := range s.texts {
-		text += fmt.Sprintf(", [l IN %s | [l, %s['%s' + %s]]]", languages(f).of(variable), variable, f.Name, languageSuffix)
+	text := fmt.Sprintf("[[p IN $%s | %s[p]]", plainParameter(k), variable)
+	if len(shapes[k].texts) > 0 {
+		text += fmt.Sprintf(", [f IN $%s | [l IN %s[f + 'Languages'] | [l, %[2]s[f + coalesce($%s[l], %s)]]]]",
+			textsParameter(k), variable, suffixParameter, languageSuffix)
 	}
 	return text + "]"
 }
 
-// columnParameters adds what columnsOf refers to.
-func columnParameters(k graph.Kind, params map[string]any) {
+// reader makes records of the columns that it asked for.
+type reader struct {
+	of     graph.Reading
+	shapes [graph.KindVocabularyMapping + 1]*shape // by kind
+}
+
+// shape gives the columns of a kind.
+func (r *reader) shape(k graph.Kind) *shape {
+	if r.shapes[k] == nil {
+		r.shapes[k] = shapes[k].of(r.of.Fields[k])
+	}
+	return r.shapes[k]
+}
+
+// parameters adds what columnsOf refers to.
+func (r *reader) parameters(k graph.Kind, params map[string]any) {
 	if k == 0 {
 		for _, kind := range graph.NodeKinds() {
-			columnParameters(kind, params)
+			r.parameters(kind, params)
 		}
 		return
 	}
-	params[shapes[k].parameter()] = shapes[k].names
+	s := r.shape(k)
+	names := make([]string, len(s.plain))
+	for i, f := range s.plain {
+		names[i] = string(stored(f))
+	}
+	params[plainParameter(k)] = names
+	if len(shapes[k].texts) > 0 {
+		texts := make([]string, len(s.texts))
+		for i, f := range s.texts {
+			texts[i] = string(stored(f))
+		}
+		params[textsParameter(k)], params[suffixParameter] = texts, suffixes
+	}
 }
 
-// decode makes a record of the columns that columnsOf wrote.
-func decode(k graph.Kind, v any) (graph.Record, error) {
+// record makes a record of the columns that columnsOf wrote.
+func (r *reader) record(k graph.Kind, v any) (graph.Record, error) {
 	list, ok := v.([]any)
 	if k == 0 && ok && len(list) == 2 {
 		for _, kind := range graph.NodeKinds() {
 			if list[0] == kind.String() {
-				return decode(kind, list[1])
+				return r.record(kind, list[1])
 			}
 		}
 	}
-	if k == 0 || len(list) != 1+len(shapes[k].texts) {
+	if k == 0 || len(list) == 0 {
 		return nil, malformed(k, "", "", v)
 	}
-	s, r := shapes[k], graph.ModelOf(k).New()
-	plain, _ := list[0].([]any)
-	if len(plain) != len(s.plain) {
+	s, out := r.shape(k), graph.ModelOf(k).New()
+	for i, fields := range [][]*graph.Field{s.plain, s.texts} {
+		if len(fields) == 0 {
+			continue
+		}
+		if i >= len(list) {
+			return nil, malformed(k, "", "", v)
+		}
+		values, _ := list[i].([]any)
+		if len(values) != len(fields) {
+			return nil, malformed(k, out.RecordKey(), "", v)
+		}
+		for j, f := range fields {
+			if values[j] != nil && !set(f, out, values[j]) {
+				return nil, malformed(k, out.RecordKey(), f.Name, values[j])
+			}
+		}
+	}
+	return out, nil
+}
+
+// records makes records of a list of rows.
+func (r *reader) records(k graph.Kind, v any) ([]graph.Record, error) {
+	list, ok := v.([]any)
+	if !ok {
 		return nil, malformed(k, "", "", v)
 	}
-	for i, f := range s.plain {
-		if plain[i] != nil && !set(f, r, plain[i]) {
-			return nil, malformed(k, r.RecordKey(), f.Name, plain[i])
+	if len(list) == 0 {
+		return nil, nil
+	}
+	out := make([]graph.Record, len(list))
+	for i, row := range list {
+		var err error
+		if out[i], err = r.record(k, row); err != nil {
+			return nil, err
 		}
 	}
-	for i, f := range s.texts {
-		if v := list[1+i]; v != nil && !set(f, r, v) {
-			return nil, malformed(k, r.RecordKey(), f.Name, v)
-		}
-	}
-	return r, nil
+	return out, nil
 }
 
 // set writes a value of the database into a field, and says whether it could.
@@ -135,24 +210,6 @@ func set(f *graph.Field, r graph.Record, v any) bool {
 		}
 	}
 	return ok
-}
-
-func decodeAll(k graph.Kind, v any) ([]graph.Record, error) {
-	list, ok := v.([]any)
-	if !ok {
-		return nil, malformed(k, "", "", v)
-	}
-	if len(list) == 0 {
-		return nil, nil
-	}
-	out := make([]graph.Record, len(list))
-	for i, row := range list {
-		var err error
-		if out[i], err = decode(k, row); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
 }
 
 // malformed tells of a value in the database that no release of this package wrote.

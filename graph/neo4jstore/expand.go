@@ -32,12 +32,14 @@ func (s *Store) Expand(ctx context.Context, e graph.Expand) ([]graph.Page, error
 	if err != nil {
 		return nil, err
 	}
-	return out, pages(e.Edge.To, out, rows, e.Window)
+	out[0].Brought, err = q.pages(e.Edge.To, out, rows[0].Values, e)
+	return out, err
 }
 
 // expand composes the statement that goes from keys over an edge.
 func (q *query) expand(e graph.Expand) string {
 	q.params["parents"] = e.Parents
+	q.reads.of = ordered(e.Reading, e.Edge.To, e.Order)
 	r := q.follow(e.Edge, "p", "n")
 	var narrowed scope
 	q.require(&narrowed, "n", e.Where)
@@ -48,8 +50,8 @@ func (q *query) expand(e graph.Expand) string {
 	}
 	return "UNWIND range(0, size($parents) - 1) AS i\nMATCH " + anyOf(e.Edge.From, "p") +
 		"\nWHERE " + keyProperty.of("p") + " = $parents[i]\n" + q.list(listing{
-		kind: e.Edge.To, reach: r, order: e.Order, window: e.Window, total: e.Total,
-	}, "p", "i, ")
+		kind: e.Edge.To, reach: r, order: e.Order, window: e.Window, total: e.Total, along: e.Reading.Along,
+	}, "p")
 }
 
 // expandGroups asks once for all groups of one shape. Groups are of one shape by
@@ -60,19 +62,30 @@ func (s *Store) expandGroups(ctx context.Context, e graph.Expand) ([]graph.Page,
 		return nil, err
 	}
 	out := make([]graph.Page, len(e.Groups))
-	for _, g := range groupsOf(e.Kind, e.Groups) {
+	var brought graph.Brought
+	var last *graph.Mark
+	for n, g := range groupsOf(e.Kind, e.Groups) {
 		q := newQuery()
 		rows, err := s.read(ctx, "expand", q.expandGroups(e, g), q.params)
 		if err != nil {
 			return nil, err
 		}
 		some := make([]graph.Page, len(g.places))
-		if err := pages(e.Kind, some, rows, e.Window); err != nil {
+		b, err := q.pages(e.Kind, some, rows[0].Values, e)
+		if err != nil {
 			return nil, err
 		}
 		for i, place := range g.places {
 			out[place] = some[i]
 		}
+		if brought.At = b.At; n > 0 && (last == nil || b.At == nil || *last != *b.At) {
+			brought.At = nil // not all of it is of one state
+		}
+		last = brought.At
+		brought.Along = append(brought.Along, b.Along...)
+	}
+	if len(out) > 0 {
+		out[0].Brought = brought
 	}
 	return out, nil
 }
@@ -115,10 +128,11 @@ func (q *query) expandGroups(e graph.Expand, g *groups) string {
 		q.param(values)
 	}
 	q.variables = g.variables
+	q.reads.of = ordered(e.Reading, e.Kind, e.Order)
 	q.params["last"] = int64(len(g.places) - 1)
 	base := g.scope.clone()
 	q.require(&base, "n", e.Where)
 	return "UNWIND range(0, $last) AS i\n" + q.list(listing{
-		kind: e.Kind, reach: reach{branches: []scope{base}}, order: e.Order, window: e.Window, total: e.Total,
-	}, "i", "i, ")
+		kind: e.Kind, reach: reach{branches: []scope{base}}, order: e.Order, window: e.Window, total: e.Total, along: e.Reading.Along,
+	}, "i")
 }

@@ -4,43 +4,54 @@ import (
 	"context"
 	"slices"
 
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
 	"github.com/exitgraph/exitgraph/graph"
 )
 
 // Get implements graph.Store.
-func (s *Store) Get(ctx context.Context, q graph.Get) (graph.Page, error) {
+func (s *Store) Get(ctx context.Context, g graph.Get) (graph.Page, error) {
 	if err := s.ready(ctx, "get"); err != nil {
 		return graph.Page{}, err
 	}
-	out := make([]graph.Record, len(q.Keys))
-	if len(q.Keys) == 0 {
+	out := make([]graph.Record, len(g.Keys))
+	if len(g.Keys) == 0 {
 		return graph.Page{Records: out}, nil
 	}
-	params := map[string]any{"keys": q.Keys}
-	columnParameters(0, params)
-	rows, err := s.read(ctx, "get", getStatement, params)
+	q := newQuery()
+	rows, err := s.read(ctx, "get", q.get(g), q.params)
 	if err != nil {
 		return graph.Page{}, err
 	}
-	found := make(map[string]graph.Record, len(rows))
-	for _, row := range rows {
-		r, err := decode(0, row.Values[0])
-		if err != nil {
-			return graph.Page{}, err
-		}
+	values, brought, err := q.brought(g.Reading.Along, rows[0].Values)
+	if err != nil {
+		return graph.Page{}, err
+	}
+	records, err := q.reads.records(0, values[0])
+	if err != nil {
+		return graph.Page{}, err
+	}
+	found := make(map[string]graph.Record, len(records))
+	for _, r := range records {
 		found[r.RecordKey()] = r
 	}
-	for i, key := range q.Keys {
+	for i, key := range g.Keys {
 		if r, ok := found[key]; ok {
 			out[i] = r
 		}
 	}
-	return graph.Page{Records: out}, nil
+	return graph.Page{Records: out, Brought: brought}, nil
 }
 
-var getStatement = "MATCH (n:" + string(entity) + ")\nWHERE " + keyProperty.of("n") + " IN $keys\nRETURN " + columnsOf(0, "n") + " AS row"
+// get composes the statement of a Get.
+func (q *query) get(g graph.Get) string {
+	q.reads.of = g.Reading
+	q.params["keys"] = g.Keys
+	q.reads.parameters(0, q.params)
+	found := ""
+	if len(g.Reading.Along) > 0 {
+		found = ", collect(n) AS found"
+	}
+	return q.bring(g.Reading.Along, "MATCH (n:"+string(entity)+")\nWHERE "+keyProperty.of("n")+" IN $keys\nWITH collect("+columnsOf(0, "n")+") AS rows"+found, "rows", false)
+}
 
 // Find implements graph.Store.
 func (s *Store) Find(ctx context.Context, f graph.Find) (graph.Page, error) {
@@ -55,15 +66,31 @@ func (s *Store) Find(ctx context.Context, f graph.Find) (graph.Page, error) {
 	if err != nil {
 		return graph.Page{}, err
 	}
-	return page(f.Kind, rows[0].Values, f.Window)
+	values, brought, err := q.brought(f.Reading.Along, rows[0].Values)
+	if err != nil {
+		return graph.Page{}, err
+	}
+	p, err := q.page(f.Kind, values, f.Window)
+	p.Brought = brought
+	return p, err
 }
 
 // find composes the statement of a Find.
 func (q *query) find(f graph.Find) string {
+	q.reads.of = ordered(f.Reading, f.Kind, f.Order)
 	return q.list(listing{
 		kind: f.Kind, reach: q.all(f), order: f.Order, window: f.Window, total: f.Total,
-		walk: f.Window.Limit >= 0 && f.Kind.IsNode() && byKey(f.Order),
-	}, "", "")
+		walk:  f.Window.Limit >= 0 && f.Kind.IsNode() && byKey(f.Order),
+		along: f.Reading.Along,
+	}, "")
+}
+
+// ordered adds the fields that a list of a kind is ordered by to a reading.
+func ordered(r graph.Reading, k graph.Kind, order []graph.OrderTerm) graph.Reading {
+	for _, t := range order {
+		r.Fields[k] = r.Fields[k].With(t.Field)
+	}
+	return r
 }
 
 // byKey says whether an order is that of the keys, up or down.
@@ -96,7 +123,7 @@ func checkList(op string, k graph.Kind, order []graph.OrderTerm) error {
 }
 
 // page makes a page of the columns rows, previous, next and total, or of rows alone.
-func page(k graph.Kind, values []any, w graph.Window) (graph.Page, error) {
+func (q *query) page(k graph.Kind, values []any, w graph.Window) (graph.Page, error) {
 	rows, ok := values[0].([]any)
 	if !ok {
 		return graph.Page{}, malformed(k, "", "", values[0])
@@ -117,7 +144,7 @@ func page(k graph.Kind, values []any, w graph.Window) (graph.Page, error) {
 		}
 	}
 	var err error
-	if p.Records, err = decodeAll(k, rows); err != nil {
+	if p.Records, err = q.reads.records(k, rows); err != nil {
 		return graph.Page{}, err
 	}
 	if w.Backward {
@@ -126,17 +153,28 @@ func page(k graph.Kind, values []any, w graph.Window) (graph.Page, error) {
 	return p, nil
 }
 
-// pages makes the pages of parents from rows that begin with the parent's place.
-func pages(k graph.Kind, out []graph.Page, rows []*neo4j.Record, w graph.Window) error {
-	for _, row := range rows {
-		i, ok := row.Values[0].(int64)
-		if !ok || i < 0 || int(i) >= len(out) {
-			return malformed(k, "", "", row.Values[0])
+// pages makes the pages of parents from the columns of a statement.
+func (q *query) pages(k graph.Kind, out []graph.Page, values []any, e graph.Expand) (graph.Brought, error) {
+	values, brought, err := q.brought(e.Reading.Along, values)
+	if err != nil {
+		return brought, err
+	}
+	lists, ok := values[0].([]any)
+	if !ok {
+		return brought, malformed(k, "", "", values[0])
+	}
+	for _, list := range lists {
+		row, _ := list.([]any)
+		if len(row) != 5 {
+			return brought, malformed(k, "", "", list)
 		}
-		var err error
-		if out[i], err = page(k, row.Values[1:], w); err != nil {
-			return err
+		i, ok := row[0].(int64)
+		if !ok || i < 0 || int(i) >= len(out) {
+			return brought, malformed(k, "", "", row[0])
+		}
+		if out[i], err = q.page(k, row[1:], e.Window); err != nil {
+			return brought, err
 		}
 	}
-	return nil
+	return brought, nil
 }

@@ -18,6 +18,8 @@ type query struct {
 	each   bool
 	values []any // of the group at hand, in order
 	at     int   // number of the next parameter
+
+	reads reader // of what the statement brings
 }
 
 func newQuery() *query { return &query{params: map[string]any{}} }

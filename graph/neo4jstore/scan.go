@@ -96,12 +96,13 @@ func chunks(ctx context.Context, run runner, kinds []graph.Kind, take func([]gra
 		after := ""
 		for {
 			params := map[string]any{"after": after, "chunk": int64(chunk)}
-			columnParameters(k, params)
+			var whole reader
+			whole.parameters(k, params)
 			rows, err := run(ctx, scanStatements[k], params)
 			if err != nil {
 				return err
 			}
-			records, err := decodeAll(k, rows[0].Values[0])
+			records, err := whole.records(k, rows[0].Values[0])
 			if err != nil {
 				return err
 			}

@@ -63,7 +63,10 @@ func (s *Store) Search(ctx context.Context, g graph.Search) (graph.Found, error)
 	if err != nil {
 		return graph.Found{}, withoutIndex(err)
 	}
-	return found(rows[0].Values, g.Limit)
+	values, at := markOf(rows[0].Values)
+	f, err := q.found(values, g.Limit)
+	f.At = at
+	return f, err
 }
 
 // withoutIndex says what to do where the database has no index to search in.
@@ -79,7 +82,7 @@ func withoutIndex(err error) error {
 
 // found makes a part of an answer of the columns rows, previous and total, or of rows
 // alone.
-func found(values []any, limit int) (graph.Found, error) {
+func (q *query) found(values []any, limit int) (graph.Found, error) {
 	rows, ok := values[0].([]any)
 	if !ok {
 		return graph.Found{}, malformed(0, "", "", values[0])
@@ -102,7 +105,7 @@ func found(values []any, limit int) (graph.Found, error) {
 		if !ok {
 			return graph.Found{}, malformed(0, "", "rank", pair[0])
 		}
-		r, err := decode(0, pair[1])
+		r, err := q.reads.record(0, pair[1])
 		if err != nil {
 			return graph.Found{}, err
 		}
@@ -117,11 +120,11 @@ func (q *query) search(g graph.Search) string {
 	hits := q.hits(g)
 	// One more than is wanted tells whether the answer goes on.
 	q.params["limit"] = int64(g.Limit) + 1
-	columnParameters(0, q.params)
+	q.reads.parameters(0, q.params)
 	rows := "\nORDER BY rank, kind, " + keyProperty.of("n") + "\nLIMIT $limit" +
-		"\nRETURN collect([rank, " + columnsOf(0, "n") + "]) AS rows"
+		"\n%s collect([rank, " + columnsOf(0, "n") + "]) AS rows"
 	if g.After == nil && !g.Total {
-		return hits + "\nWITH n, rank, kind" + rows
+		return hits + "\nWITH n, rank, kind" + fmt.Sprintf(rows, "WITH") + markAfter("rows")
 	}
 	previous, further := "false", ""
 	if g.After != nil {
@@ -134,8 +137,8 @@ func (q *query) search(g graph.Search) string {
 		total = "size(hits)"
 	}
 	return hits + "\nWITH collect([rank, kind, " + keyProperty.of("n") + ", n]) AS hits\n" +
-		call("hits", "UNWIND hits AS h\nWITH h[3] AS n, h[0] AS rank, h[1] AS kind"+further+rows) +
-		"\nRETURN rows, " + previous + " AS previous, " + total + " AS total"
+		call("hits", "UNWIND hits AS h\nWITH h[3] AS n, h[0] AS rank, h[1] AS kind"+further+fmt.Sprintf(rows, "RETURN")) +
+		"\nWITH rows, " + previous + " AS previous, " + total + " AS total" + markAfter("rows, previous, total")
 }
 
 // hits writes clauses that bind each hit to n, with its rank and the number of its

@@ -122,16 +122,23 @@ func statements() []statement {
 	search("next-page-counted", "family", []string{"en"}, graph.Search{Limit: 25, Total: true, After: &graph.Place{Rank: 1, Kind: finding, Key: "f1"}})
 
 	out = append(out, traces()...)
-	params := map[string]any{"keys": []string{"a"}}
-	columnParameters(0, params)
-	out = append(out, statement{"get", getStatement, params}, statement{"info", infoStatement, nil}, statement{"meta", metaStatement, nil},
+	add("get", func(q *query) string { return q.get(graph.Get{Keys: []string{"a"}}) })
+	along := graph.Reading{Along: []*graph.Edge{edgeOf(finding, "study"), edgeOf(finding, "report")}}
+	add("get-along", func(q *query) string { return q.get(graph.Get{Keys: []string{"a"}, Reading: along}) })
+	find("along", graph.Find{Kind: finding, Where: current, Window: graph.Window{Limit: 20}, Reading: along})
+	find("along-counted", graph.Find{Kind: finding, Where: current, Window: graph.Window{Limit: 20}, Total: true, Reading: along})
+	expand("along", graph.Expand{Edge: edgeOf(study, "findings"), Kind: finding, Parents: []string{"a", "b"}, Window: graph.Window{Limit: 20}, Reading: along})
+	expand("links-along", graph.Expand{Edge: edgeOf(graph.KindFactor, "classifications"), Kind: graph.KindClassification, Parents: []string{"a"},
+		Window: graph.Window{Limit: -1}, Reading: graph.Reading{Along: []*graph.Edge{edgeOf(graph.KindClassification, "report")}}})
+	out = append(out, statement{"info", infoStatement, nil}, statement{"meta", metaStatement, nil},
 		statement{"mark", markStatement, nil}, statement{"inspect", inspectStatement, nil}, statement{"lock", lockStatement, nil},
 		statement{"note-open", openNote, map[string]any{"id": "a"}}, statement{"note-close", closeNote, map[string]any{"id": "a"}}, statement{"note-discard", discardNote, nil},
 		statement{"census", inSight.census(), nil}, statement{"census-aside", aside.census(), nil},
 		statement{"sweep", sweepStatement(outgoing), map[string]any{"chunk": int64(chunk)}})
 	for _, k := range graph.Kinds() {
 		params := map[string]any{"after": "", "chunk": int64(chunk)}
-		columnParameters(k, params)
+		var whole reader
+		whole.parameters(k, params)
 		out = append(out, statement{"scan-" + k.String(), scanStatements[k], params})
 	}
 	return append(out, writes()...)
@@ -239,6 +246,9 @@ func TestPlansUseIndexesAndNothingDeprecated(t *testing.T) {
 		{name: "a product", text: "MATCH (a:Study), (b:Factor) RETURN a.key, b.key"},
 		{name: "something deprecated", text: "MATCH (n:Study) RETURN id(n)"},
 		{name: "expand-without-index", text: "MATCH (n:Study) WHERE n.notes = 'x' RETURN n.key"},
+		{name: "the mark beside rows", text: "MATCH (n:Study)\nWITH n.key AS rows" + markAfter("rows")},
+		{name: "the mark before rows", text: "OPTIONAL MATCH (m:Meta {name: 'exitgraph'})\nOPTIONAL MATCH (c:Meta {name: 'commit'})\n" +
+			"WITH m, c.open IS NOT NULL AS noted\nMATCH (n:Study)\nWITH m, noted, collect(n.key) AS rows\nRETURN rows, " + markColumns},
 		{name: "a word that nothing has", text: "MATCH (n:Study) RETURN n.noSuchProperty"},
 	} {
 		if len(faultsOf(bad, explain(bad))) == 0 {
@@ -284,16 +294,43 @@ func faultsOf(st statement, summary neo4j.ResultSummary) []string {
 	if seeks := strings.Count(strings.Join(operators, " "), "IndexSeek"); strings.HasPrefix(st.name, "trace-") && seeks != 1 {
 		out = append(out, fmt.Sprintf("looks up both ends of each pair of nodes, or neither, with %d seeks: %v", seeks, operators))
 	}
+	if strings.Contains(st.text, markColumns) && !readsMarkLast(summary.Plan()) {
+		out = append(out, fmt.Sprintf("reads the mark before the rows are gathered, or the count before the note: %v", operators))
+	}
 	if mustSeek(st) && !slices.ContainsFunc(operators, func(o string) bool { return strings.Contains(o, "IndexSeek") }) {
 		out = append(out, fmt.Sprintf("uses no index: %v", operators))
 	}
 	return out
 }
 
+// readsMarkLast says whether a plan gathers all rows before it reads the note, and the note
+// before the count. The table has an operator above those that it waits for, and on the
+// right those that run for each row of the ones below. Only an aggregation waits for all.
+func readsMarkLast(p neo4j.Plan) bool {
+	table, _ := p.Arguments()["string-representation"].(string)
+	count, note := strings.Index(table, "m:Meta(name)"), strings.Index(table, "c:Meta(name)")
+	if count < 0 || note < count {
+		return false
+	}
+	above := operator.FindAllStringSubmatch(table[:note], -1)
+	for _, match := range above {
+		if !slices.Contains(besideMark, match[1]) {
+			return false
+		}
+	}
+	return onTrunk.MatchString(table[note:])
+}
+
+// besideMark are the operators that read the mark and hand on what was gathered.
+var besideMark = []string{"ProduceResults", "Projection", "Apply", "Optional", "CacheProperties", "NodeUniqueIndexSeek", "Filter", "NodeByLabelScan"}
+
+// onTrunk finds an aggregation that all rows pass, and not those of one branch.
+var onTrunk = regexp.MustCompile(`(?m)^\|[ ]*[+*]?\+EagerAggregation`)
+
 // mustSeek says whether a statement begins with records that it knows by their keys.
 func mustSeek(st statement) bool {
 	if strings.HasPrefix(st.name, "write-") || strings.HasPrefix(st.name, "aside-") {
 		return !strings.Contains(st.name, "-create-")
 	}
-	return strings.HasPrefix(st.name, "expand-") || strings.HasPrefix(st.name, "trace-") || st.name == "get"
+	return strings.HasPrefix(st.name, "expand-") || strings.HasPrefix(st.name, "trace-") || strings.HasPrefix(st.name, "get")
 }

@@ -17,13 +17,16 @@ type listing struct {
 	// walk lets the database walk along the index of keys until it has a page, and
 	// not sort all that there is.
 	walk bool
+	// along are edges whose targets the answer brings too.
+	along []*graph.Edge
 }
 
-// list writes clauses that compute the columns rows, previous, next and total of a
-// listing, ending in a RETURN of prefix and these, or of rows alone where that is
-// all. outer names the variables that
-// the listing starts from.
-func (q *query) list(l listing, outer, prefix string) string {
+// list writes a statement that brings the columns rows, previous, next and total of a
+// listing, or rows alone where that is all. Where it starts from several, outer names
+// the variables that it starts from, and the statement brings the column pages: for each
+// of them a list of the variable i and these columns. What the answer brings along, and
+// the mark, come behind.
+func (q *query) list(l listing, outer string) string {
 	w := l.window
 	var ends []string
 	previous, next, total := "false", "false", "0"
@@ -55,13 +58,34 @@ func (q *query) list(l listing, outer, prefix string) string {
 		q.params["limit"] = int64(w.Limit) + 1
 		rows += "\nLIMIT $limit"
 	}
-	columnParameters(l.kind, q.params)
-	rows += "\nRETURN collect(" + columnsOf(l.kind, "n") + ") AS rows"
-	if outer == "" && len(ends) == 0 && total == "0" {
-		return rows // nothing else is to be told
+	q.reads.parameters(l.kind, q.params)
+	gathered := "collect(" + columnsOf(l.kind, "n") + ") AS rows"
+	records := ""
+	if len(l.along) > 0 {
+		gathered += ", collect(n) AS found"
+		records = ", found"
 	}
-	return call(outer, rows) +
-		"\nRETURN " + prefix + "rows,\n" + previous + " AS previous,\n" + next + " AS next,\n" + total + " AS total"
+	told := "rows" + records + ",\n" + previous + " AS previous,\n" + next + " AS next,\n" + total + " AS total"
+	switch {
+	case outer != "":
+		if records != "" {
+			records = ", collect(found) AS found"
+		}
+		return q.bring(l.along, call(outer, rows+"\nRETURN "+gathered)+
+			"\nWITH i, "+told+"\nWITH collect([i, rows, previous, next, total]) AS pages"+records, "pages", true)
+	case len(ends) == 0 && total == "0": // nothing else is to be told
+		return q.bring(l.along, rows+"\nWITH "+gathered, "rows", false)
+	default:
+		return q.bring(l.along, call("", rows+"\nRETURN "+gathered)+"\nWITH "+told, "rows, previous, next, total", false)
+	}
+}
+
+// bring ends a statement: behind clauses that end with one row, with the columns that
+// are wanted and the records of the list found, it brings what is wanted along and the
+// mark.
+func (q *query) bring(along []*graph.Edge, clauses, columns string, deep bool) string {
+	text, brought := q.alongAfter(along, "found", deep)
+	return clauses + text + markAfter(columns+brought)
 }
 
 // bind writes clauses that bind each record once, ending in WITH n.

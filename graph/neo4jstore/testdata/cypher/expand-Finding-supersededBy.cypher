@@ -6,9 +6,14 @@ CALL (p) {
   WITH n
   ORDER BY n.key
   LIMIT $limit
-  RETURN collect([[p IN $columnsOfFinding | n[p]], [l IN n.summaryLanguages | [l, n['summary' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]) AS rows
+  RETURN collect([[p IN $columnsOfFinding | n[p]], [f IN $textsOfFinding | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]) AS rows
 }
-RETURN i, rows,
+WITH i, rows,
 false AS previous,
 false AS next,
 0 AS total
+WITH collect([i, rows, previous, next, total]) AS pages
+OPTIONAL MATCH (c:Meta {name: 'commit'})
+WITH pages, c.open IS NOT NULL AS noted
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN pages, m.schemaVersion, m.writes, m.revision, noted

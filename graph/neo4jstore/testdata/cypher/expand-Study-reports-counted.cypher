@@ -9,7 +9,7 @@ CALL (p) {
   LIMIT $limit
   RETURN collect([[p IN $columnsOfReport | n[p]]]) AS rows
 }
-RETURN i, rows,
+WITH i, rows,
 EXISTS {
   MATCH (p)<-[:PRESENTS|INCLUDES|RELATES_TO]-(n:Report)
   WHERE n.languageFolded IN $p0 AND n.key <= $p2
@@ -20,3 +20,8 @@ COUNT {
   WHERE n.languageFolded IN $p0
   RETURN DISTINCT n
 } AS total
+WITH collect([i, rows, previous, next, total]) AS pages
+OPTIONAL MATCH (c:Meta {name: 'commit'})
+WITH pages, c.open IS NOT NULL AS noted
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN pages, m.schemaVersion, m.writes, m.revision, noted

@@ -14,7 +14,12 @@ CALL (p) {
   LIMIT $limit
   RETURN collect([[p IN $columnsOfVocabularyMapping | n[p]]]) AS rows
 }
-RETURN i, rows,
+WITH i, rows,
 false AS previous,
 false AS next,
 0 AS total
+WITH collect([i, rows, previous, next, total]) AS pages
+OPTIONAL MATCH (c:Meta {name: 'commit'})
+WITH pages, c.open IS NOT NULL AS noted
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN pages, m.schemaVersion, m.writes, m.revision, noted

@@ -4,9 +4,9 @@ CALL () {
   WITH n
   ORDER BY n.phase, n.key
   LIMIT $limit
-  RETURN collect([[p IN $columnsOfFinding | n[p]], [l IN n.summaryLanguages | [l, n['summary' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]) AS rows
+  RETURN collect([[p IN $columnsOfFinding | n[p]], [f IN $textsOfFinding | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]) AS rows
 }
-RETURN rows,
+WITH rows,
 EXISTS {
   MATCH (n:Finding)
   WHERE (n.phase IS NOT NULL OR (n.phase IS NULL AND n.key <= $p1))
@@ -16,3 +16,7 @@ EXISTS {
   WHERE (n.phase IS NULL AND n.key >= $p3) AND (n.phase IS NULL AND n.key > $p0)
 } AS next,
 0 AS total
+OPTIONAL MATCH (c:Meta {name: 'commit'})
+WITH rows, previous, next, total, c.open IS NOT NULL AS noted
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN rows, previous, next, total, m.schemaVersion, m.writes, m.revision, noted

@@ -6,4 +6,8 @@ WHERE EXISTS {
 WITH n
 ORDER BY n.key
 LIMIT $limit
-RETURN collect([[p IN $columnsOfStudyReport | n[p]]]) AS rows
+WITH collect([[p IN $columnsOfStudyReport | n[p]]]) AS rows
+OPTIONAL MATCH (c:Meta {name: 'commit'})
+WITH rows, c.open IS NOT NULL AS noted
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN rows, m.schemaVersion, m.writes, m.revision, noted

@@ -6,7 +6,7 @@ CALL () {
   LIMIT $limit
   RETURN collect([[p IN $columnsOfStudy | n[p]]]) AS rows
 }
-RETURN rows,
+WITH rows,
 EXISTS {
   MATCH (n:Study)
   WHERE (n.sortTitle > $p2 OR (n.sortTitle = $p2 AND n.key <= $p3))
@@ -15,3 +15,7 @@ false AS next,
 COUNT {
   MATCH (n:Study)
 } AS total
+OPTIONAL MATCH (c:Meta {name: 'commit'})
+WITH rows, previous, next, total, c.open IS NOT NULL AS noted
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN rows, previous, next, total, m.schemaVersion, m.writes, m.revision, noted

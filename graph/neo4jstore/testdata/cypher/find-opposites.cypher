@@ -11,4 +11,8 @@ WHERE NOT (coalesce(n.year < $p0, false)) AND NOT (EXISTS {
 WITH n
 ORDER BY n.key
 LIMIT $limit
-RETURN collect([[p IN $columnsOfStudy | n[p]]]) AS rows
+WITH collect([[p IN $columnsOfStudy | n[p]]]) AS rows
+OPTIONAL MATCH (c:Meta {name: 'commit'})
+WITH rows, c.open IS NOT NULL AS noted
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN rows, m.schemaVersion, m.writes, m.revision, noted

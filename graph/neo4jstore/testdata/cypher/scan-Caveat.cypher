@@ -3,4 +3,4 @@ WHERE n.key > $after
 WITH n
 ORDER BY n.key
 LIMIT $chunk
-RETURN collect([[p IN $columnsOfCaveat | n[p]], [l IN n.topicLanguages | [l, n['topic' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.statementALanguages | [l, n['statementA' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.statementBLanguages | [l, n['statementB' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.assessmentLanguages | [l, n['assessment' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]) AS rows
+RETURN collect([[p IN $columnsOfCaveat | n[p]], [f IN $textsOfCaveat | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]) AS rows

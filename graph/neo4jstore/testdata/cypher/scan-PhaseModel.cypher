@@ -3,4 +3,4 @@ WHERE n.key > $after
 WITH n
 ORDER BY n.key
 LIMIT $chunk
-RETURN collect([[p IN $columnsOfPhaseModel | n[p]], [l IN n.descriptionLanguages | [l, n['description' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]) AS rows
+RETURN collect([[p IN $columnsOfPhaseModel | n[p]], [f IN $textsOfPhaseModel | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]) AS rows

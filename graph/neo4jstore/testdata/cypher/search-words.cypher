@@ -6,14 +6,18 @@ WHERE rank IS NOT NULL AND kind IS NOT NULL
 WITH n, rank, kind
 ORDER BY rank, kind, n.key
 LIMIT $limit
-RETURN collect([rank, CASE
+WITH collect([rank, CASE
   WHEN n:Study THEN ['Study', [[p IN $columnsOfStudy | n[p]]]]
   WHEN n:Report THEN ['Report', [[p IN $columnsOfReport | n[p]]]]
   WHEN n:Sample THEN ['Sample', [[p IN $columnsOfSample | n[p]]]]
-  WHEN n:Factor THEN ['Factor', [[p IN $columnsOfFactor | n[p]], [l IN n.labelLanguages | [l, n['label' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.definitionLanguages | [l, n['definition' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]]
-  WHEN n:PhaseModel THEN ['PhaseModel', [[p IN $columnsOfPhaseModel | n[p]], [l IN n.descriptionLanguages | [l, n['description' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]]
-  WHEN n:Phase THEN ['Phase', [[p IN $columnsOfPhase | n[p]], [l IN n.labelLanguages | [l, n['label' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.definitionLanguages | [l, n['definition' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]]
-  WHEN n:Finding THEN ['Finding', [[p IN $columnsOfFinding | n[p]], [l IN n.summaryLanguages | [l, n['summary' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]]
-  WHEN n:Caveat THEN ['Caveat', [[p IN $columnsOfCaveat | n[p]], [l IN n.topicLanguages | [l, n['topic' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.statementALanguages | [l, n['statementA' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.statementBLanguages | [l, n['statementB' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]], [l IN n.assessmentLanguages | [l, n['assessment' + reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1))]]]]]
+  WHEN n:Factor THEN ['Factor', [[p IN $columnsOfFactor | n[p]], [f IN $textsOfFactor | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]]
+  WHEN n:PhaseModel THEN ['PhaseModel', [[p IN $columnsOfPhaseModel | n[p]], [f IN $textsOfPhaseModel | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]]
+  WHEN n:Phase THEN ['Phase', [[p IN $columnsOfPhase | n[p]], [f IN $textsOfPhase | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]]
+  WHEN n:Finding THEN ['Finding', [[p IN $columnsOfFinding | n[p]], [f IN $textsOfFinding | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]]
+  WHEN n:Caveat THEN ['Caveat', [[p IN $columnsOfCaveat | n[p]], [f IN $textsOfCaveat | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]]
   WHEN n:VocabularyTerm THEN ['VocabularyTerm', [[p IN $columnsOfVocabularyTerm | n[p]]]]
 END]) AS rows
+OPTIONAL MATCH (c:Meta {name: 'commit'})
+WITH rows, c.open IS NOT NULL AS noted
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN rows, m.schemaVersion, m.writes, m.revision, noted

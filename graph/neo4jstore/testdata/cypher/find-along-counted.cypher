@@ -1,0 +1,31 @@
+CALL () {
+  MATCH (n:Finding)
+  WHERE n.status IN $p0 AND n.key IS NOT NULL
+  WITH n
+  ORDER BY n.key
+  LIMIT $limit
+  RETURN collect([[p IN $columnsOfFinding | n[p]], [f IN $textsOfFinding | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]) AS rows, collect(n) AS found
+}
+WITH rows, found,
+false AS previous,
+false AS next,
+COUNT {
+  MATCH (n:Finding)
+  WHERE n.status IN $p0
+} AS total
+CALL (found) {
+  UNWIND found AS f
+  MATCH (f)-[:FROM_STUDY]->(t:Study)
+  WITH DISTINCT t
+  RETURN collect([[p IN $columnsOfStudy | t[p]]]) AS along0
+}
+CALL (found) {
+  UNWIND found AS f
+  MATCH (f)-[:READ_IN]->(t:Report)
+  WITH DISTINCT t
+  RETURN collect([[p IN $columnsOfReport | t[p]]]) AS along1
+}
+OPTIONAL MATCH (c:Meta {name: 'commit'})
+WITH rows, previous, next, total, along0, along1, c.open IS NOT NULL AS noted
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN rows, previous, next, total, along0, along1, m.schemaVersion, m.writes, m.revision, noted

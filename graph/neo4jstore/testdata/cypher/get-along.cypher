@@ -1,0 +1,29 @@
+MATCH (n:Entity)
+WHERE n.key IN $keys
+WITH collect(CASE
+  WHEN n:Study THEN ['Study', [[p IN $columnsOfStudy | n[p]]]]
+  WHEN n:Report THEN ['Report', [[p IN $columnsOfReport | n[p]]]]
+  WHEN n:Sample THEN ['Sample', [[p IN $columnsOfSample | n[p]]]]
+  WHEN n:Factor THEN ['Factor', [[p IN $columnsOfFactor | n[p]], [f IN $textsOfFactor | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]]
+  WHEN n:PhaseModel THEN ['PhaseModel', [[p IN $columnsOfPhaseModel | n[p]], [f IN $textsOfPhaseModel | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]]
+  WHEN n:Phase THEN ['Phase', [[p IN $columnsOfPhase | n[p]], [f IN $textsOfPhase | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]]
+  WHEN n:Finding THEN ['Finding', [[p IN $columnsOfFinding | n[p]], [f IN $textsOfFinding | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]]
+  WHEN n:Caveat THEN ['Caveat', [[p IN $columnsOfCaveat | n[p]], [f IN $textsOfCaveat | [l IN n[f + 'Languages'] | [l, n[f + coalesce($suffixOf[l], reduce(s = '', part IN split(l, '-') | s + toUpper(left(part, 1)) + substring(part, 1)))]]]]]]
+  WHEN n:VocabularyTerm THEN ['VocabularyTerm', [[p IN $columnsOfVocabularyTerm | n[p]]]]
+END) AS rows, collect(n) AS found
+CALL (found) {
+  UNWIND found AS f
+  MATCH (f)-[:FROM_STUDY]->(t:Study)
+  WITH DISTINCT t
+  RETURN collect([[p IN $columnsOfStudy | t[p]]]) AS along0
+}
+CALL (found) {
+  UNWIND found AS f
+  MATCH (f)-[:READ_IN]->(t:Report)
+  WITH DISTINCT t
+  RETURN collect([[p IN $columnsOfReport | t[p]]]) AS along1
+}
+OPTIONAL MATCH (c:Meta {name: 'commit'})
+WITH rows, along0, along1, c.open IS NOT NULL AS noted
+OPTIONAL MATCH (m:Meta {name: 'exitgraph'})
+RETURN rows, along0, along1, m.schemaVersion, m.writes, m.revision, noted
