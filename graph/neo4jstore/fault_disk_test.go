@@ -47,6 +47,10 @@ func TestFullDiskIsToldAsSuchAndWritesGoOnWithALargerOne(t *testing.T) {
 	enlarge := smallDisk(t, 4<<10)
 	server := neo4jtest.Start(t, neo4jtest.Options{})
 	s := neo4jstoretest.Prepared(t, server)
+	var both []asked // what happens to the database happens to both
+	for _, w := range ways {
+		both = append(both, w.over(t, neo4jstoretest.Prepared(t, server)))
+	}
 	world := storetest.Generate(5, storetest.Small)
 	mustLoad(t, s, world)
 	var study *graph.Study
@@ -73,6 +77,10 @@ func TestFullDiskIsToldAsSuchAndWritesGoOnWithALargerOne(t *testing.T) {
 	refused(t, err, graph.Unavailable, "until it is started again")
 	_, err = s.Info(t.Context())
 	refused(t, err, graph.Unavailable, "until it is started again")
+	for _, s := range both {
+		_, err = s.Tally(t.Context(), graph.Tally{})
+		refused(t, err, graph.Unavailable, "until it is started again")
+	}
 
 	if err := server.Kill(); err != nil {
 		t.Fatal(err)
@@ -87,4 +95,10 @@ func TestFullDiskIsToldAsSuchAndWritesGoOnWithALargerOne(t *testing.T) {
 	})
 	one(t, contentOf(t, s), before, before)
 	mustLoad(t, s, world)
+	for _, s := range both {
+		settled(t, s)
+		if mixed, err := ofOneState(t.Context(), graph.New(s)); mixed != "" || err != nil {
+			t.Errorf("after the disk was enlarged: %s (%v)", mixed, err)
+		}
+	}
 }

@@ -17,11 +17,13 @@ import (
 )
 
 // reading asks a store without a pause until it is stopped, and then gives how many
-// answers came. Each answer is right or says that the store is away.
-func reading(t *testing.T, s *neo4jstore.Store, want []string) (stop func() int) {
+// answers came. Each answer is right or says that the store is away, and counts go with
+// what is listed beside them.
+func reading(t *testing.T, s asked, want []string) (stop func() int) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	var readers sync.WaitGroup
+	readers.Go(func() { counting(ctx, t, s) })
 	answers := make([]int, 4)
 	for i := range answers {
 		readers.Go(func() {
@@ -60,9 +62,27 @@ func reading(t *testing.T, s *neo4jstore.Store, want []string) (stop func() int)
 	}
 }
 
+// counting asks for counts without a pause until ctx is done. They are those of the
+// records that are listed with them, or the store is away.
+func counting(ctx context.Context, t *testing.T, s asked) {
+	for g := graph.New(s); ctx.Err() == nil; {
+		mixed, err := ofOneState(ctx, g)
+		switch {
+		case mixed != "":
+			t.Error(mixed)
+			return
+		case err != nil && ctx.Err() == nil:
+			unavailable(t, "count", err)
+		}
+	}
+}
+
 func TestServerThatIsKilledLeavesTheOldContentOrTheNewOne(t *testing.T) {
 	server := neo4jtest.Start(t, neo4jtest.Options{})
-	s := neo4jstoretest.Prepared(t, server)
+	eachWay(t, func(t *testing.T, w way) { killed(t, server, w.over(t, neo4jstoretest.Prepared(t, server))) })
+}
+
+func killed(t *testing.T, server *neo4jtest.Server, s asked) {
 	old, next := storetest.Generate(5, storetest.Small), storetest.Generate(6, storetest.Small)
 	mustLoad(t, s, next)
 	after := contentOf(t, s)
@@ -95,6 +115,7 @@ func TestServerThatIsKilledLeavesTheOldContentOrTheNewOne(t *testing.T) {
 		}
 		changed := contentOf(t, s)
 		mustLoad(t, s, old)
+		settled(t, s)
 		stop := reading(t, s, before.records)
 		// The lock that every writer takes holds the Apply up in its middle.
 		release := holdUp(t, server)
@@ -123,6 +144,10 @@ func TestServerThatIsKilledLeavesTheOldContentOrTheNewOne(t *testing.T) {
 
 	t.Run("in the middle of a Load", func(t *testing.T) {
 		s.SmallPortions() // so that the load has several parts
+		settled(t, s)
+		var readers sync.WaitGroup
+		asking, enough := context.WithCancel(t.Context())
+		readers.Go(func() { counting(asking, t, s) })
 		kill := func(done, total int) {
 			if done < total {
 				if err := server.Kill(); err != nil {
@@ -138,6 +163,9 @@ func TestServerThatIsKilledLeavesTheOldContentOrTheNewOne(t *testing.T) {
 		}
 		mustLoad(t, s, next)
 		one(t, contentOf(t, s), after, after)
+		settled(t, s)
+		enough()
+		readers.Wait()
 	})
 }
 
@@ -235,42 +263,44 @@ func TestTransactionThatAnAdministratorEndsIsUnavailableAndLeavesNothing(t *test
 }
 
 func TestPoolThatIsExhaustedAnswersOrIsUnavailable(t *testing.T) {
-	s, relay := behind(t, func(o *neo4jstore.Options) {
-		o.PoolSize, o.AcquireTimeout = 2, 250*time.Millisecond
-	})
-	want := contentOf(t, s)
-	relay.Delay(5 * time.Millisecond)
-	counted := map[string]int{}
-	var mu sync.Mutex
-	var clients sync.WaitGroup
-	start := time.Now()
-	for range 200 {
-		clients.Go(func() {
-			info, err := s.Info(t.Context())
-			mu.Lock()
-			defer mu.Unlock()
-			switch {
-			case err == nil && info.Hash == want.hash:
-				counted["answered"]++
-			case err == nil:
-				t.Errorf("a client was told of %s", info.Hash)
-			default:
-				counted["refused"]++
-				unavailable(t, "info", err)
-			}
+	eachWay(t, func(t *testing.T, w way) {
+		s, relay := behind(t, w, func(o *neo4jstore.Options) {
+			o.PoolSize, o.AcquireTimeout = 2, 250*time.Millisecond
 		})
-	}
-	clients.Wait()
-	if took := time.Since(start); counted["answered"] == 0 || counted["refused"] == 0 || took > 5*time.Second {
-		t.Errorf("of 200 clients %v in %v, want some of both", counted, took)
-	}
-	if relay.Opened() > 10 { // some for scans before, and for those that were given up
-		t.Errorf("%d connections were made for a pool of 2", relay.Opened())
-	}
-	if err := relay.Heal(); err != nil {
-		t.Fatal(err)
-	}
-	serves(t, s)
+		want := contentOf(t, s)
+		relay.Delay(5 * time.Millisecond)
+		counted := map[string]int{}
+		var mu sync.Mutex
+		var clients sync.WaitGroup
+		start := time.Now()
+		for range 200 {
+			clients.Go(func() {
+				info, err := s.Info(t.Context())
+				mu.Lock()
+				defer mu.Unlock()
+				switch {
+				case err == nil && info.Hash == want.hash:
+					counted["answered"]++
+				case err == nil:
+					t.Errorf("a client was told of %s", info.Hash)
+				default:
+					counted["refused"]++
+					unavailable(t, "info", err)
+				}
+			})
+		}
+		clients.Wait()
+		if took := time.Since(start); counted["answered"] == 0 || counted["refused"] == 0 || took > 5*time.Second {
+			t.Errorf("of 200 clients %v in %v, want some of both", counted, took)
+		}
+		if relay.Opened() > 10 { // some for scans before, and for those that were given up
+			t.Errorf("%d connections were made for a pool of 2", relay.Opened())
+		}
+		if err := relay.Heal(); err != nil {
+			t.Fatal(err)
+		}
+		serves(t, s)
+	})
 }
 
 func TestWrongPasswordIsToldAsSuchAndMayBeSetRight(t *testing.T) {

@@ -55,7 +55,7 @@ func leavesNothing(t *testing.T) {
 
 // behind gives a store on the shared server, which holds the small world of seed 5,
 // and the relay that it goes through. What it is asked leaves nothing behind.
-func behind(t *testing.T, adjust func(*neo4jstore.Options)) (*neo4jstore.Store, *neo4jtest.Relay) {
+func behind(t *testing.T, w way, adjust func(*neo4jstore.Options)) (asked, *neo4jtest.Relay) {
 	t.Helper()
 	server := neo4jtest.Shared(t)
 	mustLoad(t, openStore(t), storetest.Generate(5, storetest.Small))
@@ -84,11 +84,11 @@ func behind(t *testing.T, adjust func(*neo4jstore.Options)) (*neo4jstore.Store, 
 			return nil
 		})
 	})
-	return s, relay
+	return w.over(t, s), relay
 }
 
 // verbs are all ways to ask a store or to tell it something.
-func verbs(s *neo4jstore.Store) map[string]func(context.Context) error {
+func verbs(s asked) map[string]func(context.Context) error {
 	study := graph.ModelOf(graph.KindStudy)
 	world := storetest.Generate(5, storetest.Small)
 	return map[string]func(context.Context) error{
@@ -131,7 +131,7 @@ func verbs(s *neo4jstore.Store) map[string]func(context.Context) error {
 }
 
 // serves fails unless a store gives every answer again.
-func serves(t *testing.T, s *neo4jstore.Store) {
+func serves(t *testing.T, s asked) {
 	t.Helper()
 	for verb, ask := range verbs(s) {
 		if err := ask(t.Context()); err != nil {

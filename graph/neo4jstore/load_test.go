@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/exitgraph/exitgraph/graph"
-	"github.com/exitgraph/exitgraph/graph/neo4jstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
 )
 
@@ -29,7 +28,7 @@ func everything(t *testing.T, s graph.Store) []string {
 func line(r graph.Record) string { return fmt.Sprintf("%+v", r) }
 
 // mustLoad loads, and checks that nothing of the records is missing.
-func mustLoad(t *testing.T, s *neo4jstore.Store, records []graph.Record) graph.Receipt {
+func mustLoad(t *testing.T, s asked, records []graph.Record) graph.Receipt {
 	t.Helper()
 	receipt, err := s.Load(t.Context(), graph.Release{Name: "test", Version: "1"}, records, nil)
 	if err != nil {
@@ -40,7 +39,7 @@ func mustLoad(t *testing.T, s *neo4jstore.Store, records []graph.Record) graph.R
 }
 
 // whole checks that the database holds the records and all relationships of theirs.
-func whole(t *testing.T, s *neo4jstore.Store, records []graph.Record) {
+func whole(t *testing.T, s asked, records []graph.Record) {
 	t.Helper()
 	ok, err := s.Whole(t.Context())
 	if n := len(everything(t, s)); err != nil || !ok || n != len(records) {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/exitgraph/exitgraph/graph/columns"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/internal/neo4jstoretest"
+	"github.com/exitgraph/exitgraph/internal/neo4jtest"
 	"github.com/exitgraph/exitgraph/schema"
 )
 
@@ -28,9 +30,11 @@ var covered = []struct {
 func TestTheDatabaseHearsOfTheMarkAloneWhereTheColumnsHoldWhatIsRead(t *testing.T) {
 	w := generated(1, storetest.Medium)
 	w.inNeo4j(t)
-	ear := listen(t, sharedAddress(t))
+	o := neo4jstoretest.OptionsFor(neo4jtest.Shared(t))
+	ear := listen(t, o.URI)
+	o.URI = ear.address
 	told := make(chan columns.Report, 1)
-	over := columns.Over(openAt(t, ear.address), columns.Options{Pause: time.Hour, Report: func(r columns.Report) { told <- r }})
+	over := columns.Over(neo4jstoretest.Open(t, o), columns.Options{Pause: time.Hour, Report: func(r columns.Report) { told <- r }})
 	t.Cleanup(func() { _ = over.Close() }) // the store inside is closed in any case
 	if r := <-told; r.Err != nil || r.TooLarge || r.WithoutWords {
 		t.Fatalf("there are no columns: %+v", r)
