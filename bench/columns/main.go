@@ -12,7 +12,8 @@
 // floor_ms is the histogram loop; read_ms is what one core takes to read four bytes a
 // finding. Times are processor time of the one thread that asks; of each question the
 // fastest of -rounds turns counts, in turn with the floor, since whatever else the
-// machine does only adds. -load also starts a Neo4j, loads the data
+// machine does only adds. A side is asked three times in each turn, so that the fastest
+// finds its own rows in the caches of the processor. -load also starts a Neo4j, loads the data
 // set into it (give -findings 100000) and measures what a finding costs this process
 // when columns are made of it.
 //

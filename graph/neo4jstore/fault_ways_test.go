@@ -104,7 +104,7 @@ func ofOneState(ctx context.Context, g *graph.Graph) (mixed string, err error) {
 		want[byName[graph.DimensionOf(graph.DimValence).Field.Str(r)]]++
 	}
 	got := make([]int, len(valences))
-	for _, group := range counted.Groups {
+	for _, group := range counted.Groups.List() {
 		got[group.At[0]] = int(group.Counts.Findings)
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) || int(counted.Total.Findings) != len(listed) {

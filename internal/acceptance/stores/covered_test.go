@@ -51,7 +51,7 @@ func TestTheDatabaseHearsOfTheMarkAloneWhereTheColumnsHoldWhatIsRead(t *testing.
 			if got := int(ear.statements.Load() - heard); got != c.statements {
 				t.Errorf("the database heard %d statements for %s rows, want %d: %s", got, rows, c.statements, c.query)
 			}
-			if want := memory.Do(t.Context(), req); len(answer.Errors) > 0 || string(answer.Body) != string(want.Body) {
+			if want := memory.Do(t.Context(), req); len(answer.Errors) > 0 || answer.Body.String() != want.Body.String() {
 				t.Errorf("%s\n got: %.300s\nwant: %.300s\n%v", req.Query, answer.Body, want.Body, answer.Errors)
 			}
 		}

@@ -65,8 +65,11 @@ func findingFields(are func(*graph.Field) bool) []*graph.Field {
 	return slices.DeleteFunc(slices.Clone(graph.ModelOf(graph.KindFinding).Fields), func(f *graph.Field) bool { return !are(f) })
 }
 
-// Keys gives the keys of a kind whose records have all come by, in order.
+// Keys gives the keys of a kind in order: all its records have come by then.
 func (b *Builder) Keys(k graph.Kind) []string {
+	for b.kind <= k {
+		b.next()
+	}
 	all := &b.x.keys[k]
 	text, out, start := all.text, make([]string, len(all.ends)), uint32(0)
 	if k == b.kind {
