@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// report is the result, and the form of bench/growth.json. Lists go by size: what was
+// not measured at the largest sizes is shorter. Times are CPU time.
+type report struct {
+	Date    string `json:"date"`    // in UTC
+	Commit  string `json:"commit"`  // of the checkout, short; "" where git cannot tell
+	Machine string `json:"machine"` // processors, system and version of Go
+	Sizes   []int  `json:"sizes"`   // in findings
+
+	Builds    []build  `json:"builds"`
+	Questions []asking `json:"questions"`
+}
+
+// build is what it takes to hold or to index a graph.
+type build struct {
+	Name     string    `json:"name"`
+	MS       []float64 `json:"ms"`
+	KeptB    []float64 `json:"kept_bytes_per_finding"` // of the heap, that stay in use
+	PeakMiB  []float64 `json:"peak_mib"`               // of the heap while it is made, above what was there
+	Exponent float64   `json:"exponent"`               // of MS by the number of findings; 0 below two sizes
+}
+
+// asking is what a question takes.
+type asking struct {
+	Name          string    `json:"name"`
+	FirstMS       []float64 `json:"first_ms"` // when nobody asked before
+	AgainMS       []float64 `json:"again_ms"`
+	AllocatedKiB  []float64 `json:"allocated_kib"` // by an answer that is asked again
+	FirstExponent float64   `json:"first_exponent"`
+	AgainExponent float64   `json:"again_exponent"`
+}
+
+func newReport() *report {
+	r := &report{
+		Date:    time.Now().UTC().Format(time.DateOnly),
+		Machine: fmt.Sprintf("%d CPUs, %s/%s, %s", runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version()),
+	}
+	if out, err := exec.Command("git", "rev-parse", "--short", "HEAD").Output(); err == nil {
+		r.Commit = strings.TrimSpace(string(out))
+	}
+	return r
+}
+
+func inMS(d time.Duration) float64 { return round(d.Seconds() * 1000) }
+
+// round keeps three digits: more would be noise.
+func round(v float64) float64 {
+	if v == 0 {
+		return 0
+	}
+	scale := math.Pow(10, 2-math.Floor(math.Log10(math.Abs(v))))
+	return math.Round(v*scale) / scale
+}
+
+func (r *report) built(name string, findings int, b built) {
+	at := -1
+	for i := range r.Builds {
+		if r.Builds[i].Name == name {
+			at = i
+		}
+	}
+	if at < 0 {
+		at = len(r.Builds)
+		r.Builds = append(r.Builds, build{Name: name})
+	}
+	of := &r.Builds[at]
+	of.MS = append(of.MS, inMS(b.cpu))
+	of.KeptB = append(of.KeptB, round(float64(max(b.kept, 0))/float64(findings)))
+	of.PeakMiB = append(of.PeakMiB, round(float64(max(b.peak, 0))/(1<<20)))
+}
+
+func (r *report) asked(name string, c cost) {
+	at := -1
+	for i := range r.Questions {
+		if r.Questions[i].Name == name {
+			at = i
+		}
+	}
+	if at < 0 {
+		at = len(r.Questions)
+		r.Questions = append(r.Questions, asking{Name: name})
+	}
+	of := &r.Questions[at]
+	of.FirstMS = append(of.FirstMS, inMS(c.first))
+	of.AgainMS = append(of.AgainMS, inMS(c.again))
+	of.AllocatedKiB = append(of.AllocatedKiB, round(float64(c.bytes)/1024))
+}
+
+// fit works out the exponents.
+func (r *report) fit() {
+	for i := range r.Builds {
+		r.Builds[i].Exponent = exponent(r.Sizes, r.Builds[i].MS)
+	}
+	for i := range r.Questions {
+		q := &r.Questions[i]
+		q.FirstExponent, q.AgainExponent = exponent(r.Sizes, q.FirstMS), exponent(r.Sizes, q.AgainMS)
+	}
+}
+
+// exponent is the slope of the line through the logarithms, by least squares: 1 is
+// linear growth, 0 none.
+func exponent(sizes []int, values []float64) float64 {
+	n := 0.0
+	var sx, sy, sxx, sxy float64
+	for i, v := range values {
+		if v <= 0 {
+			continue
+		}
+		x, y := math.Log(float64(sizes[i])), math.Log(v)
+		n, sx, sy, sxx, sxy = n+1, sx+x, sy+y, sxx+x*x, sxy+x*y
+	}
+	if n < 2 {
+		return 0
+	}
+	return math.Round(100*(n*sxy-sx*sy)/(n*sxx-sx*sx)) / 100
+}
+
+func (r *report) save(file string) error {
+	text, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(text, '\n'), 0o644)
+}
+
+func readReport(file string) (*report, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	r := &report{}
+	in := json.NewDecoder(bytes.NewReader(text))
+	in.DisallowUnknownFields()
+	if err := in.Decode(r); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return r, nil
+}
