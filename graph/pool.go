@@ -214,6 +214,7 @@ func (g *Graph) reading(ctx context.Context, k Kind) Reading {
 // keep puts what an answer brought along into the pool.
 func (g *Graph) keep(b Brought, r Reading) {
 	if g.pools() {
+		g.pinned.rows.Add(int64(len(b.Along)))
 		g.pinned.pool.put(b.Along, r)
 	}
 }

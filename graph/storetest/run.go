@@ -24,6 +24,7 @@ func Run(t *testing.T, open func(t *testing.T) graph.Store) {
 		{"AbsentValuesStayAbsentAndLongTextsWhole", s.extremes},
 		{"DerivedValuesAreFilledIn", s.derived},
 		{"GetKeepsTheOrderOfKeys", s.get},
+		{"WhatIsReadIsThere", s.narrowed},
 		{"FiltersMeanWhatMatchSays", s.filters},
 		{"FiltersOnTheFixture", s.fixtureFilters},
 		{"WordsAreComparedFolded", s.words},
