@@ -68,15 +68,25 @@ fuzz: ## Run each fuzz target for FUZZTIME (30s), one after another; stop at a f
 	@scripts/fuzz '$(FUZZTIME)'
 
 .PHONY: bench
-bench: ## Run the benchmarks, which report ratios (BENCH=pattern, COUNT=n, PKG=./schema/...)
+bench: bench-tools ## Measure everything against the driver alone and @neo4j/graphql; writes bench/results.json (ARGS='-only q8,start')
+	@bin/bench $(ARGS)
+
+.PHONY: bench-short
+bench-short: bench-tools ## The same in short, as a test: fails where a ratio is far from its goal
+	@bin/bench -short $(ARGS)
+
+.PHONY: bench-tools
+bench-tools: ## Build what `make bench` runs
+	@scripts/need go java maven node
+	@mkdir -p bin
+	@go build -trimpath -buildvcs=false -ldflags '$(LDFLAGS)' -o bin/exitgraph ./cmd/exitgraph
+	@go build -buildvcs=false -o bin/bench-floor ./bench/floor
+	@go build -buildvcs=false -o bin/bench ./bench/all
+
+.PHONY: bench-go
+bench-go: ## Run the Go benchmarks, which report ratios (BENCH=pattern, COUNT=n, PKG=./schema/...)
 	@scripts/need go
 	go test -run '^$$' -bench '$(BENCH)' -benchmem -count '$(COUNT)' -timeout 30m $(PKG)
-
-.PHONY: bench-neo4j
-bench-neo4j: ## Measure a real Neo4j against the driver alone and @neo4j/graphql (ARGS='-json FILE')
-	@scripts/need go java maven node
-	@mkdir -p bin && go build -o bin/bench-neo4j ./bench/neo4j
-	@bin/bench-neo4j $(ARGS)
 
 .PHONY: bench-questions
 bench-questions: ## Measure what each question costs the embedded store, and how it grows (ARGS='-findings 100000')

@@ -22,6 +22,7 @@ var generators = map[string]func(t *testing.T, page string, args []string) strin
 	"relationships": writeRelationships,
 	"searched":      writeSearched,
 	"findings":      writeAnswers,
+	"measured":      writeMeasured,
 }
 
 func TestGeneratedPartsOfPagesAreCurrent(t *testing.T) {
