@@ -14,6 +14,7 @@ func (b *bench) parts() []part {
 		{"columns", nothing, b.columns("10^6 findings", "-findings", "1000000")},
 		{"columns-large", nothing, b.columns("10^7 findings", "-findings", "10000000")},
 		{"columns-load", nothing, b.columns(loading, "-findings", "100000", "-load")},
+		{"load", nothing, b.measureLoad},
 		{"writer", nothing, b.measureWriter},
 		{"start", nothing, b.measureStart},
 		{"import", database, b.measureImport},
@@ -31,7 +32,7 @@ func (b *bench) parts() []part {
 
 // leftOut are the parts that a short run leaves out: they take minutes, or say
 // nothing that is asserted.
-var leftOut = []string{"columns", "columns-large", "columns-load", "far"}
+var leftOut = []string{"columns", "columns-large", "columns-load", "load", "far"}
 
 // chosen picks the parts that are measured in this run.
 func (b *bench) chosen() ([]part, error) {

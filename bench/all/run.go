@@ -91,7 +91,7 @@ func (b *bench) measure(ctx context.Context, p part) error {
 // finish judges, prints and writes.
 func (b *bench) finish() error {
 	b.sum()
-	goals := result.Judge(b.Values, b.Columns)
+	goals := result.Judge(b.Values, b.Judged)
 	for _, g := range goals {
 		if _, known := result.Missed[g.Name]; known && g.Met {
 			say("met by now, so its reason in bench/result/missed.go can go: %s", g.Name)

@@ -21,8 +21,8 @@ import (
 // that was interrupted can go on.
 type state struct {
 	result.Result
-	Done    []string      `json:"done"`
-	Columns []result.Goal `json:"columns"` // goals that are judged in bench/columns
+	Done   []string      `json:"done"`
+	Judged []result.Goal `json:"judged"` // goals that other commands judge
 }
 
 func (b *bench) stateFile() string { return filepath.Join(b.cache, "state.json") }

@@ -63,7 +63,7 @@ const (
 	CellAllocations = "JSON of a matrix, allocations a cell"
 	ObjectsTime     = "1,000 objects of six fields, document to bytes"
 	ObjectsTimes    = "the same against graphql.Execute with encoding/json, times as fast"
-	NewDocument     = "a document that is new: parse, validate, compile, and a small answer"
+	NewDocument     = "a document that is new: parse, validate, compile"
 
 	Import      = "import, records a second, of bare UNWIND over the same rows"
 	FirstAnswer = "start on the built-in data, first answer"
