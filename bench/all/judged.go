@@ -38,25 +38,30 @@ func (b *bench) columns(size string, arguments ...string) func(context.Context) 
 		if err != nil {
 			return err
 		}
-		var found struct {
-			Goals []struct {
-				Name           string
-				Goal, Measured float64
-				Unit           string
-				Met            bool
-			}
-		}
-		if err := json.Unmarshal(text, &found); err != nil {
-			return fmt.Errorf("%s wrote no goals: %w", columnsCommand, err)
-		}
-		for _, g := range found.Goals {
-			// Those of loading come with goals of counting, which are told of larger sizes.
-			if size != loading || strings.Contains(g.Name, loading) {
-				b.take("columns, "+size+": "+g.Name, fmt.Sprintf("≤ %g %s", g.Goal, g.Unit), measure.Figure(g.Measured)+" "+g.Unit, g.Met)
-			}
-		}
-		return nil
+		return b.takeCounting(size, text)
 	}
+}
+
+// takeCounting takes the goals over that the command for counting has written.
+func (b *bench) takeCounting(size string, text []byte) error {
+	var found struct {
+		Goals []struct {
+			Name           string
+			Goal, Measured float64
+			Unit           string
+			Met            bool
+		}
+	}
+	if err := json.Unmarshal(text, &found); err != nil {
+		return fmt.Errorf("%s wrote no goals: %w", columnsCommand, err)
+	}
+	for _, g := range found.Goals {
+		// Those of loading come with goals of counting, which are told of larger sizes.
+		if size != loading || strings.Contains(g.Name, loading) {
+			b.take("columns, "+size+": "+g.Name, fmt.Sprintf("≤ %g %s", g.Goal, g.Unit), measure.Figure(g.Measured)+" "+g.Unit, g.Met)
+		}
+	}
+	return nil
 }
 
 // measureLoad puts heavy documents, slow readers and clients that leave to a server.
