@@ -56,3 +56,25 @@ func (g *Graph) State(ctx context.Context) (State, error) {
 
 // states keeps the state that was found last, for all requests.
 type states = atomic.Pointer[described]
+
+// Revision gives the revision, as in Info, that all questions of a pinned Graph were
+// answered from. Where the store can only say afterwards whether that was so, it counts
+// once Read has come back without an error, of the Graph that Read ran last. It asks the
+// store nothing, and is empty where that has to be asked and no question was, and where
+// the store can neither hold a revision still nor say whether it stood still.
+func (g *Graph) Revision() string {
+	if g.pinned == nil {
+		return ""
+	}
+	store := g.store
+	if w, ok := store.(*watched); ok {
+		if at, told := w.began(); !told || at != (Mark{}) {
+			return at.Revision
+		}
+		store = w.Store
+	}
+	if still, ok := store.(Still); ok {
+		return still.Revision()
+	}
+	return ""
+}

@@ -139,6 +139,16 @@ func (w *watched) begin(ctx context.Context) (int, error) {
 	return w.clock, w.err
 }
 
+// began gives the mark from before the first question, if there was one.
+func (w *watched) began() (at Mark, told bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.clock == 0 {
+		return Mark{}, false
+	}
+	return w.before, true
+}
+
 // end notes what the answer to a question says of its state.
 func (w *watched) end(began int, of Brought) {
 	w.mu.Lock()

@@ -74,6 +74,14 @@ type Snapshotter interface {
 	Snapshot() Store
 }
 
+// Still is a store that stands still, such as a snapshot, and knows its revision without
+// being asked a question.
+type Still interface {
+	// Revision is as in Info; empty where it is not known after all. The first call may
+	// cost as much as the first Info at this revision.
+	Revision() string
+}
+
 // Marker is a store that cannot hold a revision still, because others write to what
 // it reads, but can say whether it stood still. Graph.Read uses it, so that all
 // levels of one answer speak of the same revision.

@@ -228,6 +228,7 @@ type execution struct {
 func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 	var r *run
 	var root *level
+	var read *graph.Graph // that the answer is made from
 	var failure *fault.Error
 	var tag string
 	var release func() // of the place among those that run; nil before there is one
@@ -237,7 +238,7 @@ func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 		}
 	}()
 	err := e.graph.Read(ctx, func(g *graph.Graph) {
-		root = nil
+		root, read = nil, g
 		if tag = e.tagOf(ctx, g, x); tag != "" && slices.Contains(x.request.Held, tag) {
 			return
 		}
@@ -262,6 +263,11 @@ func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 		return refuse(x.info, explain(err))
 	case failure != nil:
 		return refuse(x.info, failure)
+	}
+	if e.asksStore(x.plan) {
+		x.info.Revision = read.Revision()
+	}
+	switch {
 	case root == nil:
 		return &Response{Executed: true, Tag: tag, Unchanged: true, Info: x.info}
 	case r.tooMany():

@@ -53,4 +53,7 @@ type Info struct {
 	Cost          int    // the document's cost, as in extensions.cost
 	StoreCalls    int    // calls made to the store
 	Rows          int    // records that the store handed over
+	// Revision is that of the data which the answer was made from; empty where nothing
+	// was asked of them, or nobody could vouch for it.
+	Revision string
 }

@@ -30,6 +30,7 @@ var (
 	_ graph.Snapshotter = (*Store)(nil)
 	_ graph.Store       = view{}
 	_ graph.Snapshotter = view{}
+	_ graph.Still       = view{}
 )
 
 // New makes a store of the records, in any order. They belong to the store from
@@ -161,6 +162,14 @@ func (r reader) Snapshot() graph.Store {
 		r.held = r.store.now.Load()
 	}
 	return view{r}
+}
+
+// Revision implements graph.Still; empty where the store was closed before.
+func (v view) Revision() string {
+	if v.held == nil {
+		return ""
+	}
+	return v.held.revision()
 }
 
 // Close implements graph.Store. Closing twice is no fault.

@@ -195,3 +195,11 @@ func (c *Counting) Snapshot() graph.Store {
 	}
 	return c
 }
+
+// Revision implements graph.Still: as the store inside does, empty where it does not.
+func (c *Counting) Revision() string {
+	if s, ok := c.inner.(graph.Still); ok {
+		return s.Revision()
+	}
+	return ""
+}

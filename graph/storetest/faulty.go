@@ -203,3 +203,11 @@ func (f *Faulty) Snapshot() graph.Store {
 	}
 	return f
 }
+
+// Revision implements graph.Still: as the store inside does, empty where it does not.
+func (f *Faulty) Revision() string {
+	if s, ok := f.inner.(graph.Still); ok {
+		return s.Revision()
+	}
+	return ""
+}

@@ -36,6 +36,14 @@ type unfusedMarks struct {
 // Snapshot implements graph.Snapshotter.
 func (u unfusedSnapshots) Snapshot() graph.Store { return Unfused(u.inner.Snapshot()) }
 
+// Revision implements graph.Still: as the store inside does, empty where it does not.
+func (u unfused) Revision() string {
+	if s, ok := u.Store.(graph.Still); ok {
+		return s.Revision()
+	}
+	return ""
+}
+
 // Get implements graph.Store.
 func (u unfused) Get(ctx context.Context, q graph.Get) (graph.Page, error) {
 	q.Reading = graph.Reading{}

@@ -8,16 +8,12 @@ import (
 	"github.com/exitgraph/exitgraph/graph"
 )
 
-// bringing is a store that gives marks, and brings whatever it is asked for.
+// bringing is a store that gives marks and has no snapshots, and brings whatever it is
+// asked for.
 type bringing struct {
-	still
+	graph.Store
 	asked *[]graph.Reading
 }
-
-// snapping is a store that has snapshots.
-type snapping struct{ still }
-
-func (s snapping) Snapshot() graph.Store { return s }
 
 func (bringing) Mark(context.Context) (graph.Mark, error) { return graph.Mark{Writes: 7}, nil }
 
@@ -40,7 +36,7 @@ func (b bringing) Expand(_ context.Context, q graph.Expand) ([]graph.Page, error
 
 func TestUnfusedAsksForWholeRecordsAndBringsNothingAlong(t *testing.T) {
 	var asked []graph.Reading
-	s := Unfused(bringing{asked: &asked})
+	s := Unfused(bringing{still{}, &asked})
 	r := graph.Reading{Along: []*graph.Edge{edge(t, graph.KindFinding, "study")}}
 	r.Fields[graph.KindFinding] = graph.KeyOnly
 	got, err := s.Get(background, graph.Get{Reading: r})
@@ -74,7 +70,7 @@ func TestUnfusedAsksForWholeRecordsAndBringsNothingAlong(t *testing.T) {
 	if _, snapshots := s.(graph.Snapshotter); snapshots {
 		t.Error("it has snapshots, and the store inside has none")
 	}
-	if _, snapshots := Unfused(snapping{}).(graph.Snapshotter); !snapshots {
+	if _, snapshots := Unfused(still{}).(graph.Snapshotter); !snapshots {
 		t.Error("it has no snapshots, and the store inside has some")
 	}
 }

@@ -29,6 +29,7 @@ func (s *server) cite(w http.ResponseWriter, r *http.Request) {
 		at := slices.IndexFunc(resp.Errors, func(e *fault.Error) bool { return rowOf(e.Code).Code == gravest })
 		s.sendRefusal(w, resp.Errors[max(at, 0)], entry.requestID)
 	default:
+		tellRevision(w, resp)
 		text := resp.Body.Bytes()
 		resp.Body.Release()
 		newDocument(jsonType+"; charset=utf-8", text).serve(w, r)

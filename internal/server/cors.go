@@ -23,7 +23,7 @@ func (s *server) shareWithOrigin(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h.Set("Access-Control-Allow-Origin", origin)
-	h.Set("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-Id")
+	h.Set("Access-Control-Expose-Headers", "ETag, "+revisionHeader+", Retry-After, X-Request-Id")
 }
 
 func (s *server) shares(origin string) bool {

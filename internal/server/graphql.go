@@ -63,6 +63,7 @@ func (s *server) respond(ctx context.Context, req *asked) (resp *schema.Response
 
 // answer sends the answer to a well-formed GraphQL request.
 func (s *server) answer(w http.ResponseWriter, r *http.Request, dress form, resp *schema.Response) {
+	tellRevision(w, resp)
 	if resp.Tag != "" {
 		s.sendTagged(w, r, dress, resp)
 		return

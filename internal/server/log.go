@@ -116,6 +116,9 @@ func (e *logEntry) write(logger *zerolog.Logger, r *http.Request, sent *sentWrit
 			Int("store_calls", e.info.StoreCalls).
 			Int("rows", e.info.Rows)
 	}
+	if e.info.Revision != "" {
+		line.Str("revision", e.info.Revision)
+	}
 	if len(e.codes) > 0 {
 		line.Strs("codes", e.codes)
 	}

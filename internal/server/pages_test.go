@@ -237,6 +237,9 @@ func TestPagesOfOtherOriginsReadOnlyWhenTheyAreListed(t *testing.T) {
 				t.Errorf("%s: Vary %q lacks Origin", name, vary)
 			}
 		}
+		if got := after.Header.Get("Access-Control-Expose-Headers"); strings.Contains(got, "Exitgraph-Revision") != c.shared {
+			t.Errorf("request of %s: Expose-Headers %q", c.origin, got)
+		}
 		if got := before.Header.Get("Access-Control-Allow-Headers"); before.Status != 204 || strings.Contains(got, "Content-Type") != c.shared {
 			t.Errorf("preflight of %s: status %d, Allow-Headers %q", c.origin, before.Status, got)
 		}

@@ -83,3 +83,14 @@ func (s *server) sendTagged(w http.ResponseWriter, r *http.Request, dress form, 
 	}
 	s.sendBody(w, r, http.StatusOK, dress.mediaType+"; charset=utf-8", resp.Body)
 }
+
+// revisionHeader names the revision of the data that an answer was made from.
+const revisionHeader = "Exitgraph-Revision"
+
+// tellRevision says which revision an answer speaks of. What was refused speaks of none,
+// nor does an answer that asked nothing of the data.
+func tellRevision(w http.ResponseWriter, resp *schema.Response) {
+	if resp.Executed && resp.Info.Revision != "" {
+		w.Header().Set(revisionHeader, resp.Info.Revision)
+	}
+}
