@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,8 @@ type Frame struct {
 
 	// sound says that the store was seen in the state of the frame after it was read.
 	sound atomic.Bool
+	// moved says that the state had passed when open values were last read.
+	moved atomic.Bool
 
 	scan   scan
 	openMu sync.Mutex
@@ -304,6 +307,7 @@ func (f *Frame) openValues(ctx context.Context) (map[Dimension][]string, error) 
 // readOpen collects the values from the records that hold them.
 func (f *Frame) readOpen(ctx context.Context) (map[Dimension][]string, error) {
 	records, err := f.scan(ctx, KindReport, KindStudy, KindSample)
+	f.moved.Store(errors.Is(err, errMoved))
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,8 @@ func (g *Graph) Read(ctx context.Context, read func(*Graph)) error {
 // stoodStill says whether all that a pinned Graph was told belongs to one revision.
 // Also the answer to one question may not, where the store is a database that shows a
 // part of a write while it applies it. Where answers brought their marks, nobody is
-// asked.
+// asked, unless the values of an open axis could not be read any more: the mark tells
+// whether to begin again.
 func (g *Graph) stoodStill(ctx context.Context) (bool, error) {
 	w, ok := g.store.(*watched)
 	if !ok {
@@ -45,14 +46,15 @@ func (g *Graph) stoodStill(ctx context.Context) (bool, error) {
 	if err := w.heard(ctx); err != nil {
 		return false, err
 	}
+	used := g.pinned.used.Load()
 	still, known := w.told()
-	if !known {
+	if !known || used != nil && used.moved.Load() {
 		now, err := w.mark(ctx)
 		if still = now == w.before; err != nil {
 			return false, err
 		}
 	}
-	if used := g.pinned.used.Load(); still && used != nil {
+	if still && used != nil {
 		used.sound.Store(true)
 	}
 	return still, nil
@@ -250,14 +252,20 @@ func (w *watched) Tally(ctx context.Context, q Tally) (*Counted, error) {
 	}, func(*Counted) Brought { return of })
 }
 
-// askEarly begins to ask for the mark, unless that was done.
+// askEarly begins to ask for the mark, unless that was done. Nobody shares what comes, so
+// that the asking ends with the request.
 func (w *watched) askEarly(ctx context.Context) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.early == nil && w.sure == 0 {
 		w.clock++
 		w.earlyAt = w.clock
-		w.early = begin(ctx, w.mark)
+		w.early = begin(ctx, func(asking context.Context) (Mark, error) {
+			asking, cancel := context.WithCancel(asking)
+			defer cancel()
+			defer context.AfterFunc(ctx, cancel)()
+			return w.mark(asking)
+		})
 	}
 }
 

@@ -100,7 +100,7 @@ func (l *layout) make(n *counting) {
 		all     int32
 	}
 	last := make([]seen, n.cells.count()+1)
-	l.groups = int32(len(last))
+	l.groups, l.most, l.stops = int32(len(last)), 0, nil // it may have been made before
 	for c := int32(1); c <= r.noStudy; c++ {
 		for row := r.from[c]; row < r.from[c+1]; row++ {
 			sign := uint32(r.sign[row] & (valenceBits | turnedBit))
@@ -139,7 +139,7 @@ func (r *findingRows) groups(n *counting) []uint32 {
 	stride := uint32(1)
 	for i := len(n.t.By) - 1; i >= 0; i-- {
 		a := n.axes[i]
-		clusters := r.cluster
+		var clusters []int32
 		if a.column == nil {
 			clusters = r.clusters()
 		}

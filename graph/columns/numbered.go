@@ -65,18 +65,16 @@ func findingFields(are func(*graph.Field) bool) []*graph.Field {
 	return slices.DeleteFunc(slices.Clone(graph.ModelOf(graph.KindFinding).Fields), func(f *graph.Field) bool { return !are(f) })
 }
 
-// Keys gives the keys of a kind in order: all its records have come by then.
+// Keys gives the keys of a kind in order. It ends the kind: none of its records may come
+// afterwards.
 func (b *Builder) Keys(k graph.Kind) []string {
 	for b.kind <= k {
 		b.next()
 	}
 	all := &b.x.keys[k]
-	text, out, start := all.text, make([]string, len(all.ends)), uint32(0)
-	if k == b.kind {
-		text = string(b.letters)
-	}
+	out, start := make([]string, len(all.ends)), uint32(0)
 	for i, end := range all.ends {
-		out[i] = text[start:end]
+		out[i] = all.text[start:end]
 		start = end
 	}
 	return out

@@ -26,7 +26,8 @@ type lister struct {
 
 	after, before *spot
 	ids           []int32 // of all parts so far, one behind the other
-	looked        int     // records since the last look at the context
+	looked        int     // records so far
+	ended         bool    // whether the context was found to be over
 }
 
 func (x *Index) lister(ctx context.Context, k graph.Kind, given []graph.OrderTerm, w graph.Window, total bool) *lister {
@@ -36,8 +37,10 @@ func (x *Index) lister(ctx context.Context, k graph.Kind, given []graph.OrderTer
 
 // look says whether to go on, and asks the context now and then.
 func (l *lister) look() bool {
-	l.looked++
-	return l.looked%breath != 0 || l.ctx.Err() == nil
+	if l.looked++; l.looked%breath == 0 {
+		l.ended = l.ended || l.ctx.Err() != nil
+	}
+	return !l.ended
 }
 
 // part makes a part of the list of those that meet a condition. Its ids stand at the
@@ -50,8 +53,8 @@ func (l *lister) part(from Set, cond Condition) Part {
 		return l.walk(from, cond)
 	}
 	s := l.selection()
-	for i := range from.Len() {
-		if id := from.At(i); l.look() && cond.Holds(id) {
+	for i := 0; i < from.Len() && l.look(); i++ {
+		if id := from.At(i); cond.Holds(id) {
 			s.add(id)
 		}
 	}
@@ -119,8 +122,8 @@ func (l *lister) count(from Set, cond Condition) int {
 		return from.Len()
 	}
 	n := 0
-	for i := range from.Len() {
-		if l.look() && cond.Holds(from.At(i)) {
+	for i := 0; i < from.Len() && l.look(); i++ {
+		if cond.Holds(from.At(i)) {
 			n++
 		}
 	}
