@@ -238,7 +238,7 @@ func (e *Engine) execute(ctx context.Context, x *execution) *Response {
 		}
 	}()
 	err := e.graph.Read(ctx, func(g *graph.Graph) {
-		root, read = nil, g
+		root, failure, read = nil, nil, g
 		if tag = e.tagOf(ctx, g, x); tag != "" && slices.Contains(x.request.Held, tag) {
 			return
 		}

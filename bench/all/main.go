@@ -17,6 +17,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -53,6 +54,10 @@ func main() {
 	flag.StringVar(&s.server, "server", filepath.Join("bin", "exitgraph"), "the program that is measured")
 	flag.StringVar(&s.floor, "floor", filepath.Join("bin", "bench-floor"), "the server of the floor")
 	flag.Parse()
+	if err := s.check(flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(2)
+	}
 	s.settle()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, s)
@@ -66,6 +71,24 @@ func main() {
 		os.Exit(1)
 	}
 }
+
+// check refuses what would measure something else than was meant.
+func (s *settings) check(rest []string) error {
+	switch {
+	case len(rest) > 0:
+		return fmt.Errorf("%q is no flag: name parts as -only %s", rest[0], strings.Join(rest, ","))
+	case s.pace.Rounds < 0:
+		return errors.New("-rounds must be a whole number above zero, or left out")
+	case s.findings < fewestFindings:
+		return fmt.Errorf("-findings must be at least %d, so that every question has an answer", fewestFindings)
+	case s.pace.Slice < 0 || s.pace.Warm < 0:
+		return errors.New("-slice and -warm cannot be negative")
+	}
+	return nil
+}
+
+// fewestFindings is the smallest data set in which all questions have rows.
+const fewestFindings = 1000
 
 // settle fills in what follows from other settings.
 func (s *settings) settle() {

@@ -29,8 +29,8 @@ func (o *columnOptions) register(cmd *cobra.Command, initial string) {
 
 // overColumns puts columns over a Neo4j where that is wanted, and tells the log how
 // that goes. They are made when the database has answered somebody, so that a wrong
-// password is given to it once. Closing what it gives closes the store. Where it fails, the store is the
-// caller's to close.
+// password is given to it once. Closing what it gives closes the store. Where it fails,
+// the store is the caller's to close.
 func (p *process) overColumns(store graph.Store, o *columnOptions, data *dataOptions) (graph.Store, error) {
 	options := columns.Options{Report: p.tellColumns}
 	if s, ok := store.(*neo4jstore.Store); ok {

@@ -100,6 +100,10 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 	if err := p.checkServe(o); err != nil {
 		return err
 	}
+	lanes, err := o.lanes.lanes(p, o.timeout, isNeo4j(o.data.store))
+	if err != nil {
+		return err
+	}
 	listener, err := p.listen(ctx, o.addr, "addr")
 	if err != nil {
 		return err
@@ -120,10 +124,6 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 		return err
 	}
 	defer counting.Close()
-	lanes, err := o.lanes.lanes(p, o.timeout, isNeo4j(o.data.store))
-	if err != nil {
-		return err
-	}
 	engine, err := newEngine(counting, o.limits, schema.Options{PublicURL: o.publicURL, Admit: lanes.Admit})
 	if err != nil {
 		return err

@@ -110,3 +110,26 @@ func TestAnswersAreCompressedAsTheirReadersPrefer(t *testing.T) {
 		}
 	}
 }
+
+// A wrong length would be worse than none: GET may be answered in fewer bytes.
+func TestHeadTellsNoLengthAndCountsNoBytesThatWereNotSent(t *testing.T) {
+	ts := newMeasured(t, server.Config{})
+	for _, target := range []string{getQuery(phasesAndFactors), "/schema.graphql"} {
+		if get := ts.ask(t, "GET", target, "", "Accept-Encoding", "zstd"); get.Header.Get("Content-Encoding") != "zstd" {
+			t.Fatalf("%s: status %d, encoding %q", target, get.Status, get.Header.Get("Content-Encoding"))
+		}
+		sent := func() float64 { return ts.figures(t)["exitgraph_http_sent_bytes_total encoding=identity"] }
+		sent()
+		before := sent()
+		figures := sent() - before // bytes of the figures themselves
+		for _, accepted := range []string{"zstd", "identity"} {
+			head := ts.ask(t, "HEAD", target, "", "Accept-Encoding", accepted)
+			if head.Status != 200 || head.Header.Get("ETag") == "" || head.Header.Get("Content-Length") != "" {
+				t.Errorf("%s for %s: status %d, headers %v", target, accepted, head.Status, head.Header)
+			}
+		}
+		if more := sent() - before - 2*figures; more > 200 {
+			t.Errorf("%s: some %v bytes are counted that were not sent", target, more)
+		}
+	}
+}

@@ -27,7 +27,7 @@ type LaneLimits struct {
 	Heavy int
 	// Waiting is how many more may wait for their turn, first come, first served; 128.
 	Waiting int
-	// Wait is how long one may wait; 5 s.
+	// Wait is how long one may wait before it runs, for its place and for room together; 5 s.
 	Wait time.Duration
 	// AnswerBytes bounds the answers that are made and not yet taken by their readers:
 	// three quarters for those to heavy requests, a quarter for the others; 256 MiB.
@@ -103,15 +103,16 @@ func (l *Lanes) Admit(ctx context.Context, effort int) (release func(), refused 
 	if effort <= l.limits.LightEffort {
 		return func() {}, nil
 	}
+	until := time.Now().Add(l.limits.Wait) // for the place and the room together
 	if !l.places.TryAcquire(1) {
-		if refused = l.await(ctx, l.places, 1); refused != nil {
+		if refused = l.await(ctx, until, l.places, 1); refused != nil {
 			return nil, refused
 		}
 	}
 	t, _ := ctx.Value(ticketKey{}).(*ticket)
 	if t != nil {
 		if !l.heavyRoom.TryAcquire(largestAnswer) {
-			if refused = l.await(ctx, l.heavyRoom, largestAnswer); refused != nil {
+			if refused = l.await(ctx, until, l.heavyRoom, largestAnswer); refused != nil {
 				l.places.Release(1)
 				return nil, refused
 			}
@@ -125,13 +126,13 @@ func (l *Lanes) Admit(ctx context.Context, effort int) (release func(), refused 
 	}, nil
 }
 
-// await waits for a part of something, if not too many do.
-func (l *Lanes) await(ctx context.Context, of *semaphore.Weighted, n int64) *fault.Error {
+// await waits for a part of something until some time, if not too many do.
+func (l *Lanes) await(ctx context.Context, until time.Time, of *semaphore.Weighted, n int64) *fault.Error {
 	defer l.queue.Add(-1)
 	if l.queue.Add(1) > int64(l.limits.Waiting) {
 		return l.busy()
 	}
-	limited, cancel := context.WithTimeout(ctx, l.limits.Wait)
+	limited, cancel := context.WithDeadline(ctx, until)
 	defer cancel()
 	switch err := of.Acquire(limited, n); {
 	case err == nil:

@@ -90,7 +90,7 @@ func (s *server) observe(next http.Handler) http.Handler {
 		logger := s.Logger.With().Str("request_id", entry.requestID).Logger()
 		ctx := context.WithValue(logger.WithContext(r.Context()), entryKey{}, entry)
 		out := s.paced(w)
-		sent := &sentWriter{ResponseWriter: out}
+		sent := &sentWriter{ResponseWriter: out, head: r.Method == http.MethodHead}
 		w.Header().Set("X-Request-Id", entry.requestID)
 		defer func() { // also when the handler gives up the connection
 			took := time.Since(start)
@@ -182,18 +182,25 @@ type sentWriter struct {
 	http.ResponseWriter
 	status int
 	bytes  int64
+	head   bool // whether the request is a HEAD, of whose answer no body is sent
 }
 
 func (w *sentWriter) WriteHeader(status int) {
 	if w.status == 0 && status >= 200 {
 		w.status = status
 	}
+	if w.head {
+		w.Header().Del("Content-Length") // GET may be answered compressed, and so be shorter
+	}
 	w.ResponseWriter.WriteHeader(status)
 }
 
 func (w *sentWriter) Write(b []byte) (int, error) {
 	if w.status == 0 {
-		w.status = http.StatusOK
+		w.WriteHeader(http.StatusOK)
+	}
+	if w.head {
+		return len(b), nil
 	}
 	n, err := w.ResponseWriter.Write(b)
 	w.bytes += int64(n)
