@@ -31,14 +31,14 @@ type splitting struct {
 	kind    AmbivalenceKind
 	axis    graph.Axis
 	signed  [][]graph.Group // of findings with a direction
-	studies []int32         // distinct, with a direction at a value that can decide
-	all     [][]graph.Group // of all findings, where groups are wanted
+	studies []int32         // distinct, with a direction at a value that can decide; at most these where no split is
+	all     [][]graph.Group // of all findings of spots that are split, where groups are wanted
 }
 
 // tallyAmbivalence puts all questions to the store: one to find the valences, up to
 // three for what is shown of accounts and valences, and for each dimension that may
 // split, one to find its values, one for the distinct studies where they do not add
-// up, and one for what is shown.
+// up, and one for what is shown; the last two only of spots where it makes a difference.
 func tallyAmbivalence(ctx context.Context, g *graph.Graph, s *spots, q AmbivalenceQuery) (*ambivalenceTallies, error) {
 	frame, err := g.Frame(ctx)
 	if err != nil {
@@ -112,7 +112,7 @@ func (t *ambivalenceTallies) tallySplit(ctx context.Context, g *graph.Graph, whe
 		return err
 	}
 	if t.parts.Groups {
-		if s.all, err = t.s.tally(ctx, g, where, t.parts.Units, axis); err != nil {
+		if s.all, err = s.split(t).tally(ctx, g, where, t.parts.Units, axis); err != nil {
 			return err
 		}
 	}
@@ -122,17 +122,30 @@ func (t *ambivalenceTallies) tallySplit(ctx context.Context, g *graph.Graph, whe
 
 // telling counts the distinct studies with a direction at a value that can decide.
 // Every finding has a state, and a study has one value of its own, so that these are
-// known; its samples and phases may be several, so that the store counts.
+// known. Its samples and phases may be several, so that the store counts, at spots that
+// would be split if there were as many studies as there can be; the others are not split
+// with fewer.
 func (t *ambivalenceTallies) telling(ctx context.Context, g *graph.Graph, isSigned graph.Filter, s *splitting) ([]int32, error) {
-	out := make([]int32, len(s.signed))
 	path := graph.DimensionOf(s.axis.Dimension).Path
-	if len(path) > 0 && path[0].To != graph.KindStudy {
-		counts, err := t.s.counts(ctx, g, graph.Both(isSigned, within(s.deciding())), graph.CountStudies)
-		for i := range counts {
-			out[i] = counts[i].Studies
-		}
-		return out, err
+	most := *s
+	most.studies = s.atMost(t, path)
+	if len(path) == 0 || path[0].To == graph.KindStudy {
+		return most.studies, nil
 	}
+	asked := most.split(t)
+	counts, err := asked.counts(ctx, g, graph.Both(isSigned, within(s.deciding())), graph.CountStudies)
+	for i := range counts {
+		if asked.wanted(i) {
+			most.studies[i] = counts[i].Studies
+		}
+	}
+	return most.studies, err
+}
+
+// atMost gives how many studies with a direction there can be at values that can decide,
+// for each spot: no more than with a direction at all, and than at each value together.
+func (s *splitting) atMost(t *ambivalenceTallies, path []*graph.Edge) []int32 {
+	out := make([]int32, len(s.signed))
 	for i, groups := range s.signed {
 		if len(path) == 0 {
 			out[i] = t.signed[i].Studies
@@ -143,8 +156,14 @@ func (t *ambivalenceTallies) telling(ctx context.Context, g *graph.Graph, isSign
 				out[i] += l.studies
 			}
 		}
+		out[i] = min(out[i], t.signed[i].Studies)
 	}
-	return out, nil
+	return out
+}
+
+// split gives the spots that the dimension splits.
+func (s *splitting) split(t *ambivalenceTallies) *spots {
+	return t.s.only(func(i int) bool { return splitOf(s.levels(t.s, s.signed[i]), s.studies[i]).is })
 }
 
 // counts counts the findings of all spots in one call.

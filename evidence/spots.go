@@ -12,6 +12,7 @@ type spots struct {
 	factors graph.Axis
 	phases  *graph.Axis // of the default model; nil for factors as a whole
 	at      [][2]int32  // places on the axes; the second is 0 without phases
+	some    []bool      // those whose findings are asked for; nil for all
 }
 
 // spotsOf makes the spots of factors as a whole.
@@ -81,9 +82,32 @@ func (s *spots) axes(others ...graph.Axis) []graph.Axis {
 	return append(axes, others...)
 }
 
-// narrow spares the store the findings that stand at no spot.
+// only gives the same spots, of which the store is asked for some: the others have no
+// findings then.
+func (s *spots) only(wanted func(i int) bool) *spots {
+	some := *s
+	some.some = make([]bool, len(s.at))
+	for i := range s.at {
+		some.some[i] = wanted(i)
+	}
+	return &some
+}
+
+// wanted says whether findings of a spot are asked for.
+func (s *spots) wanted(i int) bool { return s.some == nil || s.some[i] }
+
+// narrow spares the store the findings that stand at no spot that is wanted.
 func (s *spots) narrow(where graph.Filter) graph.Filter {
-	for _, axis := range s.axes() {
+	for n, axis := range s.axes() {
+		if s.some != nil {
+			var places []int32
+			for i, at := range s.at {
+				if s.some[i] {
+					places = append(places, at[n])
+				}
+			}
+			axis = pick(axis, distinct(places))
+		}
 		where = graph.Both(where, within(axis))
 	}
 	return where
@@ -113,7 +137,7 @@ func (s *spots) tally(ctx context.Context, g *graph.Graph, where graph.Filter, u
 		at := of(&groups[from])
 		for to = from + 1; to < len(groups) && of(&groups[to]) == at; to++ {
 		}
-		if i, wanted := bySpot[at]; wanted {
+		if i, known := bySpot[at]; known && s.wanted(i) {
 			out[i] = groups[from:to:to]
 		}
 	}

@@ -161,7 +161,11 @@ func (x *Index) ids(k graph.Kind, keys []string) []int32 {
 
 // step goes from ids along lists.
 func step(from []int32, l *Lists) []int32 {
-	var out []int32
+	n := 0
+	for _, id := range from {
+		n += len(l.Of(id))
+	}
+	out := make([]int32, 0, n)
 	for _, id := range from {
 		out = append(out, l.Of(id)...)
 	}
@@ -189,7 +193,14 @@ func (x *Index) hasSource(ctx context.Context, h graph.Has) (source, bool) {
 		targets := x.meeting(h.Where, x.sorted(e.To, inner.ids()))
 		var out []int32
 		for _, path := range e.Paths {
-			out = append(out, x.back(targets, path)...)
+			if back := x.back(targets, path); out == nil {
+				out = back
+			} else {
+				out = append(out, back...)
+			}
+		}
+		if first := e.Paths[0][0]; len(e.Paths) == 1 && !first.Inverse && first.Ref.Kind == e.From {
+			return out
 		}
 		// A reference to nodes of any kind leads back to other kinds as well.
 		first, end := x.Span(e.From)

@@ -164,13 +164,11 @@ func (r *findingRows) chooseEach(ctx context.Context, p *parts) (*chosen, error)
 		meets = also(meets, r.sampleTest(p))
 	}
 	if src, ok := r.x.source(ctx, p.rest); ok && src.size*worthwhile < all.n {
-		for _, row := range r.rowsOf(src.ids()) {
+		rows := slices.DeleteFunc(r.rowsOf(src.ids()), func(row int32) bool {
 			c := clusters[row]
-			if wanted.has(c) && (!p.stands || row < r.upTo[c]) && meets(row) {
-				out.add(row, row+1, clusters[row])
-			}
-		}
-		return out, ctx.Err()
+			return !wanted.has(c) || p.stands && row >= r.upTo[c] || !meets(row)
+		})
+		return r.chosenRows(rows), ctx.Err()
 	}
 	for _, run := range all.runs {
 		for row := run.from; row < run.to; row++ {
@@ -183,6 +181,21 @@ func (r *findingRows) chooseEach(ctx context.Context, p *parts) (*chosen, error)
 		}
 	}
 	return out, ctx.Err()
+}
+
+// chosenRows makes runs of rows, which are sorted and distinct.
+func (r *findingRows) chosenRows(rows []int32) *chosen {
+	runs := 0
+	for i, row := range rows {
+		if i == 0 || rows[i-1]+1 != row {
+			runs++
+		}
+	}
+	out, clusters := &chosen{runs: make([]run, 0, runs)}, r.clusters()
+	for _, row := range rows {
+		out.add(row, row+1, clusters[row])
+	}
+	return out
 }
 
 // sampleTest asks what is asked of samples, of the findings that name their own;
@@ -219,23 +232,23 @@ func (r *findingRows) ownClusters() bitset {
 	return r.own
 }
 
-// rowsOf gives the rows of ids, sorted and distinct, and uses the list for them.
+// rowsOf gives the rows of ids, sorted and distinct, in a list of its own.
 // Long lists are marked instead of being sorted.
 func (r *findingRows) rowsOf(ids []int32) []int32 {
 	first := r.x.base[graph.KindFinding]
-	out := make([]int32, len(ids))
-	for i, id := range ids {
-		out[i] = r.row[id-first]
-	}
-	if len(out) < max(64, len(r.id)/64) {
+	if len(ids) < max(64, len(r.id)/64) {
+		out := make([]int32, len(ids))
+		for i, id := range ids {
+			out[i] = r.row[id-first]
+		}
 		slices.Sort(out)
 		return slices.Compact(out)
 	}
 	marked := newBitset(int32(len(r.id)))
-	for _, row := range out {
-		marked.set(row)
+	for _, id := range ids {
+		marked.set(r.row[id-first])
 	}
-	out = out[:0]
+	out := make([]int32, 0, marked.len())
 	marked.each(func(row int32) { out = append(out, row) })
 	return out
 }

@@ -25,10 +25,16 @@ func (x *Index) find(l *lister, k graph.Kind, where graph.Filter) Part {
 	if cond.known() {
 		return l.part(x.every(k), cond)
 	}
+	if n, ok := x.occurrences(where); ok && l.order.byID() && n > int(x.Size(k))/worthwhile {
+		return l.counted(x.every(k), cond, n)
+	}
 	if k == graph.KindFinding {
 		if part, ok := x.findFindings(l, where); ok {
 			return part
 		}
+	}
+	if list, rest, ok := l.posted(x, where); ok {
+		return l.part(Set{IsList: true, List: list}, x.Compile(rest))
 	}
 	return l.part(x.Candidates(l.ctx, k, where), cond)
 }

@@ -64,13 +64,7 @@ func (x *Index) findFindings(l *lister, where graph.Filter) (Part, bool) {
 	}
 	counted := l.total && s.meets != nil // by looking at each
 	if l.order.byID() && l.window.Limit >= 0 && !counted && s.n > l.steps(x, s.n) {
-		total := l.total
-		l.total = false
-		part := l.walk(x.every(graph.KindFinding), s.condition())
-		if l.total = total; total {
-			part.Total = s.n
-		}
-		return part, true
+		return l.counted(x.every(graph.KindFinding), s.condition(), s.n), true
 	}
 	best := l.selection()
 	s.wanted.each(func(c int32) {

@@ -16,7 +16,6 @@ type layout struct {
 	axes [3]*axis
 
 	mu     sync.Mutex
-	asked  int
 	rows   []uint32 // the group, and from the lowest bit on its sign; the last group is that of no place
 	groups int32
 	most   int     // rows in one group, at most
@@ -44,11 +43,13 @@ const (
 	maxAsked = 32
 )
 
-// of gives the layout of some axes; nil where making it costs more than it saves, as
-// for axes that were never asked for and few rows.
+// of gives the layout of some axes; nil where making it costs more than it saves, as for
+// few rows and axes that were not asked for lately: a layout of them would not be kept
+// until they are asked for again.
 func (l *layouts) of(n *counting) *layout {
 	l.mu.Lock()
 	at := slices.IndexFunc(l.last, func(known *layout) bool { return known.axes == n.axes })
+	lately := at >= 0 && at < maxLayouts
 	if at < 0 {
 		at = len(l.last)
 		l.last = append(l.last, &layout{axes: n.axes})
@@ -68,7 +69,7 @@ func (l *layouts) of(n *counting) *layout {
 		known.mu.Unlock()
 	}
 	l.mu.Unlock()
-	return this.made(n)
+	return this.made(n, lately)
 }
 
 // dear is how many times fewer rows than all there are in a question for which a
@@ -76,12 +77,11 @@ func (l *layouts) of(n *counting) *layout {
 const dear = 4
 
 // made gives a layout that is made, or nil.
-func (l *layout) made(n *counting) *layout {
+func (l *layout) made(n *counting, lately bool) *layout {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.asked++
 	if l.rows == nil {
-		if l.asked == 1 && n.rows.n < len(n.r.id)/dear {
+		if !lately && n.rows.n < len(n.r.id)/dear {
 			return nil
 		}
 		l.make(n)

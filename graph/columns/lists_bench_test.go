@@ -70,6 +70,32 @@ func BenchmarkKeyPage(b *testing.B) {
 			})
 		}
 	}
+	head := graph.And{current, graph.Has{Edge: finding.Edge("factor"), Quant: graph.Some, Where: graph.KeyIn(graph.KindFactor, "factor-0")}}
+	for _, c := range []struct {
+		name  string
+		where graph.Filter
+		total bool
+	}{{"all, counted", current, true}, {"factor", head, false}, {"factor, counted", head, true}} {
+		b.Run(c.name+" against gathering", func(b *testing.B) {
+			x, ctx := large[len(large)-1].world().x, context.Background()
+			q := graph.Find{Kind: graph.KindFinding, Where: c.where, Total: c.total, Window: graph.Window{Limit: 20}}
+			gathered, ours := time.Hour, time.Hour
+			b.ReportAllocs()
+			for b.Loop() {
+				start := time.Now()
+				l := x.lister(ctx, q.Kind, nil, q.Window, q.Total)
+				want := l.part(x.Candidates(ctx, q.Kind, q.Where), x.Compile(q.Where))
+				middle := time.Now()
+				part, err := x.Find(ctx, q)
+				if err != nil || !slices.Equal(part.IDs, l.ids) || part.Total != want.Total {
+					b.Fatal(part, err)
+				}
+				gathered, ours = min(gathered, middle.Sub(start)), min(ours, time.Since(middle))
+			}
+			b.ReportMetric(float64(gathered)/float64(ours), "x-faster")
+			b.ReportMetric(float64(ours.Microseconds())/1e3, "ms")
+		})
+	}
 	b.Run("of a factor", func(b *testing.B) {
 		x := large[1].world().x
 		q := graph.Expand{Edge: graph.ModelOf(graph.KindFactor).Edge("findings"), Parents: []string{"factor-0"}, Where: current, Total: true, Window: graph.Window{Limit: 20}}
