@@ -27,21 +27,8 @@ type listing struct {
 // of them a list of the variable i and these columns. What the answer brings along, and
 // the mark, come behind.
 func (q *query) list(l listing, outer string) string {
-	w := l.window
-	var ends []string
-	previous, next, total := "false", "false", "0"
-	if w.After != nil {
-		ends = append(ends, q.beside(l.order, *w.After, after))
-		previous = l.reach.any(q.beside(l.order, *w.After, notAfter))
-	}
-	if w.Before != nil {
-		ends = append(ends, q.beside(l.order, *w.Before, before))
-		beyond := []string{q.beside(l.order, *w.Before, notBefore)}
-		if w.After != nil {
-			beyond = append(beyond, ends[0])
-		}
-		next = l.reach.any(beyond...)
-	}
+	w, total := l.window, "0"
+	ends, previous, next := q.ends(l)
 	switch {
 	case l.total && len(ends) == 0 && w.Limit < 0:
 		total = "size(rows)" // all of it is there
@@ -78,6 +65,26 @@ func (q *query) list(l listing, outer string) string {
 	default:
 		return q.bring(l.along, call("", rows+"\nRETURN "+gathered)+"\nWITH "+told, "rows, previous, next, total", false)
 	}
+}
+
+// ends writes what must hold of the records between the ends of the window, and whether
+// there are records before and after them.
+func (q *query) ends(l listing) (between []string, previous, next string) {
+	w := l.window
+	previous, next = "false", "false"
+	if w.After != nil {
+		between = append(between, q.beside(l.order, *w.After, after))
+		previous = l.reach.any(q.beside(l.order, *w.After, notAfter))
+	}
+	if w.Before != nil {
+		between = append(between, q.beside(l.order, *w.Before, before))
+		beyond := []string{q.beside(l.order, *w.Before, notBefore)}
+		if w.After != nil {
+			beyond = append(beyond, between[0])
+		}
+		next = l.reach.any(beyond...)
+	}
+	return between, previous, next
 }
 
 // bring ends a statement: behind clauses that end with one row, with the columns that
