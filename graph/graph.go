@@ -71,8 +71,8 @@ func (g *Graph) Pin() *Graph {
 	return &Graph{store: g.watch(s), frames: g.frames, last: g.last, states: g.states, pinned: &pin{holds: holds}}
 }
 
-// For gives a Graph for the same request whose Get, Find, Expand, Groups, All and
-// Targets hand out records of which only what the Reading names will be looked at.
+// For gives a Graph for the same request whose Get, Find, Expand, Groups, All,
+// Targets and Search hand out records of which only what the Reading names will be looked at.
 func (g *Graph) For(r Reading) *Graph {
 	narrowed := *g
 	narrowed.reads = r

@@ -14,6 +14,8 @@ type Search struct {
 	After *Place // hits strictly after it; nil for the first ones
 	Limit int    // not negative
 	Total bool   // whether Found.Total is wanted
+
+	Reading Reading // Along is not brought
 }
 
 // Place is where a hit stands in the answer to a search: by rank, then by kind in
@@ -39,7 +41,8 @@ type Hit struct {
 	Record Record
 	// Rank is 0 for the best hits; it depends on the record and the query alone.
 	Rank int
-	// Snippet shows where the words stand. Stores leave it empty, Graph fills it.
+	// Snippet shows where the words stand. Stores leave it empty, Graph fills it where
+	// it is asked for.
 	Snippet Snippet
 }
 
@@ -67,6 +70,8 @@ type SearchArgs struct {
 	Langs []string // BCP 47 tags; see SearchQuery
 	Page  PageArgs // First and After only
 	Total bool
+	// Snippets says whether Hit.Snippet is wanted. Whole records are read for it.
+	Snippets bool
 }
 
 // SearchList is a part of the answer to a search, with its cursors.
@@ -75,7 +80,7 @@ type SearchList struct {
 	Hits []Hit // one for each of the records of the list
 }
 
-// Search finds nodes by words, best hits first, with a snippet for each.
+// Search finds nodes by words, best hits first.
 func (g *Graph) Search(ctx context.Context, args SearchArgs) (*SearchList, error) {
 	query, err := ParseSearch(args.Text, args.Langs)
 	if err != nil {
@@ -86,6 +91,9 @@ func (g *Graph) Search(ctx context.Context, args SearchArgs) (*SearchList, error
 		return nil, fault
 	}
 	q := Search{Query: query, Kinds: distinctKinds(args.Kinds), Limit: w.Limit, Total: args.Total}
+	if !args.Snippets {
+		q.Reading.Fields = g.reads.Fields
+	}
 	bound := scopeOf("search", query.String(), kindNames(q.Kinds))
 	if args.Page.After != nil {
 		p, fault := decodeCursor(*args.Page.After, bound, searchOrder)
@@ -105,7 +113,9 @@ func (g *Graph) Search(ctx context.Context, args SearchArgs) (*SearchList, error
 	}}
 	for i := range out.Hits {
 		h := &out.Hits[i]
-		h.Snippet = query.Snippet(h.Record)
+		if args.Snippets {
+			h.Snippet = query.Snippet(h.Record)
+		}
 		out.Records = append(out.Records, h.Record)
 		out.places = append(out.places, h.Place().position())
 	}

@@ -34,8 +34,8 @@ type field struct {
 	// needs are the fields that are read of a parent that is a record: all of them for
 	// none given.
 	needs graph.FieldSet
-	// carries says that the field of a connection, or of an edge of one, leads to its
-	// records.
+	// carries says that the field of a connection, of an edge of one, or of a hit leads to
+	// its records.
 	carries bool
 	// size is how many objects the field brings for each parent, for the cost of a
 	// document; 1 when it is 0. Lists with page arguments bring what they ask for.

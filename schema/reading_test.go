@@ -44,7 +44,7 @@ func TestAnswersAreTheSameFromAStoreThatHandsOutOnlyWhatIsRead(t *testing.T) {
 			}
 			d.Learn(want.Data)
 		}
-		for _, b := range slices.Concat(budgetQueries(), movingDocuments) {
+		for _, b := range slices.Concat(budgetQueries(), movingDocuments, searchDocuments) {
 			want := told(t, ask(t, plain, b, ""))
 			for name, e := range sparing {
 				if got := told(t, ask(t, e, b, "")); got != want {
@@ -53,6 +53,18 @@ func TestAnswersAreTheSameFromAStoreThatHandsOutOnlyWhatIsRead(t *testing.T) {
 			}
 		}
 	}
+}
+
+// searchDocuments ask for hits of one kind and of all, over either way to them, with
+// and without what is shown of their texts.
+var searchDocuments = []string{
+	`{ search(text: "a*", kinds: [STUDY], first: 9) { nodes { score node { ... on Study { key title year } } } } }`,
+	`{ search(text: "a*") { edges { cursor node { node { id ... on Factor { label { value } } ... on Finding { notes study { title } } } } } pageInfo { endCursor } } }`,
+	`{ search(text: "s*") { totalCount nodes { node { id } } edges { node { snippet node { __typename } } } } }`,
+	`{ search(text: "s*") { nodes { highlights { start end } } } }`,
+	`{ search(text: "s*") { nodes { ... on SearchHit { field } } } }`,
+	`{ search(text: "s*", kinds: [FINDING]) { edges { node { lang node { ... on Finding { key } } } } } }`,
+	`{ a: search(text: "s*") { nodes { node { id ...S } } } b: search(text: "s*") { nodes { ...H } } } fragment S on Study { title reports { report { title } } } fragment H on SearchHit { score node { ... on Study { year } } }`,
 }
 
 // told is an answer without what it cost.

@@ -23,10 +23,10 @@ func searchField() *field {
 			if err != nil {
 				return loaded{}, err
 			}
-			found, err := r.graph.Search(r.ctx, graph.SearchArgs{
+			found, err := r.graph.For(a.reading()).Search(r.ctx, graph.SearchArgs{
 				Text: a.str("text"), Kinds: a.kinds(), Langs: langs,
 				Page:  graph.PageArgs{First: a.intPtr("first"), After: a.strPtr("after"), Default: defaultPage, Max: maxRootPage},
-				Total: a.asks("totalCount"),
+				Total: a.asks("totalCount"), Snippets: a.asksForSnippets(),
 			})
 			if err != nil {
 				return loaded{}, err
@@ -43,16 +43,16 @@ func searchObjects() []*object {
 	type M = *graph.TextRange
 	return []*object{
 		{name: "SearchConnection", doc: "Part of the answer to a search.", fields: []*field{
-			{name: "edges", typ: "[SearchEdge!]!", doc: "The hits with their cursors.", direct: edgesOf},
-			{name: "nodes", typ: "[SearchHit!]!", doc: "The hits.", direct: eachOf(func(c C) []graph.Hit { return c.hits })},
+			{name: "edges", typ: "[SearchEdge!]!", doc: "The hits with their cursors.", carries: true, direct: edgesOf},
+			{name: "nodes", typ: "[SearchHit!]!", doc: "The hits.", carries: true, direct: eachOf(func(c C) []graph.Hit { return c.hits })},
 			totalCountField, pageInfoField,
 		}},
 		{name: "SearchEdge", doc: "A hit of a search, with its cursor.", fields: []*field{
-			{name: "node", typ: "SearchHit!", doc: "The hit.", direct: each(func(e E) any { return &e.in.hits[e.at] })},
+			{name: "node", typ: "SearchHit!", doc: "The hit.", carries: true, direct: each(func(e E) any { return &e.in.hits[e.at] })},
 			cursorField,
 		}},
 		{name: "SearchHit", doc: "A node that a search found, and where its words stand.", fields: []*field{
-			{name: "node", typ: "Node!", doc: "The node.", direct: each(func(h H) any { return h.Record })},
+			{name: "node", typ: "Node!", doc: "The node.", carries: true, direct: each(func(h H) any { return h.Record })},
 			{name: "score", typ: "Float!", doc: "The order of the answer as a number above 0 and up to 1: how well the words fit, and nothing of the evidence. The same text gives the same number in every store.", leaf: floatLeaf(func(h H) float64 { return h.Score() })},
 			{name: "snippet", typ: "String!", doc: "The text in which the first of the words stand, cut where it is long, as it is recorded.", leaf: stringLeaf(func(h H) string { return h.Snippet.Text })},
 			{name: "highlights", typ: "[TextRange!]!", doc: "Where in the snippet words of the search stand, in order.", size: listSize, direct: eachOf(func(h H) []graph.TextRange { return h.Snippet.Marks })},
@@ -64,6 +64,16 @@ func searchObjects() []*object {
 			{name: "end", typ: "Int!", doc: "Place after the last character.", leaf: countLeaf(func(m M) int { return m.End })},
 		}},
 	}
+}
+
+// asksForSnippets says whether anything of a snippet is asked for.
+func (a args) asksForSnippets() bool {
+	for _, name := range []string{"snippet", "highlights", "field", "lang"} {
+		if a.asks("nodes", name) || a.asks("edges", "node", name) {
+			return true
+		}
+	}
+	return false
 }
 
 func fieldOfSnippet(h *graph.Hit) string {

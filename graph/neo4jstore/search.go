@@ -64,7 +64,7 @@ func (s *Store) Search(ctx context.Context, g graph.Search) (graph.Found, error)
 		return graph.Found{}, withoutIndex(err)
 	}
 	values, at := markOf(rows[0].Values)
-	f, err := q.found(values, g.Limit)
+	f, err := q.found(onlyKind(g.Kinds), values, g.Limit)
 	f.At = at
 	return f, err
 }
@@ -81,8 +81,8 @@ func withoutIndex(err error) error {
 }
 
 // found makes a part of an answer of the columns rows, previous and total, or of rows
-// alone.
-func (q *query) found(values []any, limit int) (graph.Found, error) {
+// alone, with records of a kind; 0 is any.
+func (q *query) found(kind graph.Kind, values []any, limit int) (graph.Found, error) {
 	rows, ok := values[0].([]any)
 	if !ok {
 		return graph.Found{}, malformed(0, "", "", values[0])
@@ -105,7 +105,7 @@ func (q *query) found(values []any, limit int) (graph.Found, error) {
 		if !ok {
 			return graph.Found{}, malformed(0, "", "rank", pair[0])
 		}
-		r, err := q.reads.record(0, pair[1])
+		r, err := q.reads.record(kind, pair[1])
 		if err != nil {
 			return graph.Found{}, err
 		}
@@ -117,12 +117,13 @@ func (q *query) found(values []any, limit int) (graph.Found, error) {
 // search composes the statement of a search. Hits are sorted as the index gives them
 // where nothing else is to be told, and gathered first where they are counted too.
 func (q *query) search(g graph.Search) string {
-	hits := q.hits(g)
+	q.reads.of = g.Reading
+	hits, kind := q.hits(g), onlyKind(g.Kinds)
 	// One more than is wanted tells whether the answer goes on.
 	q.params["limit"] = int64(g.Limit) + 1
-	q.reads.parameters(0, q.params)
+	q.reads.parameters(kind, q.params)
 	rows := "\nORDER BY rank, kind, " + keyProperty.of("n") + "\nLIMIT $limit" +
-		"\n%s collect([rank, " + columnsOf(0, "n") + "]) AS rows"
+		"\n%s collect([rank, " + columnsOf(kind, "n") + "]) AS rows"
 	if g.After == nil && !g.Total {
 		return hits + "\nWITH n, rank, kind" + fmt.Sprintf(rows, "WITH") + markAfter("rows")
 	}
@@ -161,11 +162,17 @@ func (q *query) hits(g graph.Search) string {
 	if len(g.Query.Langs) > 0 {
 		texts = "[t IN " + texts + " WHERE any(l IN " + q.param(languagePrefixes(g.Query.Langs)) + " WHERE substring(t, 1) STARTS WITH l)]"
 	}
-	b.WriteString("\nWITH n, " + texts + " AS texts, CASE")
-	for _, k := range kinds {
-		fmt.Fprintf(&b, " WHEN n:%s THEN %d", labelOf(k), k)
+	b.WriteString("\nWITH n, " + texts + " AS texts, ")
+	if kind := onlyKind(g.Kinds); kind != 0 {
+		fmt.Fprintf(&b, "%d", kind)
+	} else {
+		b.WriteString("CASE")
+		for _, k := range kinds {
+			fmt.Fprintf(&b, " WHEN n:%s THEN %d", labelOf(k), k)
+		}
+		b.WriteString(" END")
 	}
-	b.WriteString(" END AS kind\nWITH n, kind, ")
+	b.WriteString(" AS kind\nWITH n, kind, ")
 	// Texts stand by weight, so that the first with a term is the best. A term that is
 	// nowhere makes the sum null.
 	rank := "reduce(sum = 1, p IN " + q.param(g.Query.Patterns()) + " | sum + head([t IN texts WHERE t CONTAINS p | toInteger(left(t, 1))]))"
@@ -174,6 +181,14 @@ func (q *query) hits(g graph.Search) string {
 	}
 	b.WriteString(rank + " AS rank\nWHERE rank IS NOT NULL AND kind IS NOT NULL")
 	return b.String()
+}
+
+// onlyKind is the kind where one is asked for, and 0 otherwise.
+func onlyKind(kinds []graph.Kind) graph.Kind {
+	if len(kinds) == 1 {
+		return kinds[0]
+	}
+	return 0
 }
 
 // languagePrefixes lists how a text that counts begins, behind its weight.

@@ -118,6 +118,7 @@ func statements() []statement {
 	search("words", "family support", nil, graph.Search{Limit: 25})
 	search("beginnings-counted", `fam* "re-entry"`, nil, graph.Search{Limit: 25, Total: true})
 	search("kinds-and-languages", "famiglia", []string{"it", "pt-BR"}, graph.Search{Kinds: []graph.Kind{finding, graph.KindFactor}, Limit: 25})
+	search("one-kind", "family", nil, graph.Search{Kinds: []graph.Kind{study}, Limit: 10})
 	search("next-page", "family", nil, graph.Search{Limit: 25, After: &graph.Place{Rank: 1, Kind: finding, Key: "f1"}})
 	search("next-page-counted", "family", []string{"en"}, graph.Search{Limit: 25, Total: true, After: &graph.Place{Rank: 1, Kind: finding, Key: "f1"}})
 

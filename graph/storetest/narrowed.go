@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/exitgraph/exitgraph/graph"
@@ -27,6 +28,7 @@ func (s suite) narrowed(t *testing.T) {
 				}
 				page, err := store.Get(background, graph.Get{Keys: keys, Reading: r})
 				agrees(t, naive, page, r, nil, err)
+				searchAgrees(t, store, naive, k, r)
 			}
 		}
 		for _, k := range graph.Kinds() {
@@ -67,6 +69,26 @@ func narrowedEdge(t *testing.T, store graph.Store, naive *Naive, e *graph.Edge, 
 			t.Errorf("%s: page %d brings something, and not the first one", e, i)
 		}
 		agrees(t, naive, page, r, nil, err)
+	}
+}
+
+// searchAgrees searches for what many records say, in one kind and in all of them.
+func searchAgrees(t *testing.T, store graph.Store, naive *Naive, k graph.Kind, r graph.Reading) {
+	t.Helper()
+	r.Along = nil
+	for _, kinds := range [][]graph.Kind{{k}, nil} {
+		q := searchFor("s*")
+		q.Kinds, q.Reading = kinds, r
+		found, err := store.Search(background, q)
+		page := graph.Page{Total: found.Total}
+		for _, h := range found.Hits {
+			page.Records = append(page.Records, h.Record)
+		}
+		agrees(t, naive, page, r, nil, err)
+		if kinds == nil && len(page.Records) == 0 {
+			t.Error("nothing is found")
+		}
+		same(t, "hits", strings.Fields(hitsOf(found)), strings.Fields(hitsOf(naive.Search(q))))
 	}
 }
 

@@ -77,6 +77,10 @@ func (s *Sparing) Search(ctx context.Context, q graph.Search) (graph.Found, erro
 	if err != nil {
 		return found, err
 	}
+	found.Hits = slices.Clone(found.Hits)
+	for i, h := range found.Hits {
+		found.Hits[i].Record = only(h.Record, q.Reading.Fields[h.Record.RecordKind()])
+	}
 	found.At, err = s.now(ctx)
 	return found, err
 }
