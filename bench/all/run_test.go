@@ -187,13 +187,13 @@ func TestPartsAreChosenByName(t *testing.T) {
 		}
 		return strings.Join(out, " ")
 	}
-	const all = "columns columns-large columns-load writer start import statements ready q1 q2a q2b q3 q4a q4b q5 q6 q7 q8 far free"
+	const all = "columns columns-large columns-load load writer start import statements ready q1 q2a q2b q3 q4a q4b q5 q6 q7 q8 far free"
 	for _, c := range []struct {
 		s    settings
 		want string
 	}{
 		{settings{}, all},
-		{settings{short: true}, strings.NewReplacer("columns columns-large columns-load ", "", "far ", "").Replace(all)},
+		{settings{short: true}, strings.NewReplacer("columns columns-large columns-load load ", "", "far ", "").Replace(all)},
 		{settings{only: "Q8,start"}, "start q8"},
 		{settings{only: "q9"}, `there is no part "q9": they are ` + strings.ReplaceAll(all, " ", ", ")},
 		{settings{uri: "bolt://127.0.0.1:7687"}, strings.Replace(all, "import ", "", 1)},

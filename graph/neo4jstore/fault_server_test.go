@@ -214,7 +214,7 @@ func awaitWaiting(t *testing.T, server *neo4jtest.Server) string {
 func TestTransactionThatAnAdministratorEndsIsUnavailableAndLeavesNothing(t *testing.T) {
 	server := neo4jtest.Shared(t)
 	s := openStore(t)
-	world := storetest.Generate(5, storetest.Small)
+	world := storetest.GenerateLarge(5, storetest.SizeOf(3_000)) // whose reading takes long enough to be seen
 	mustLoad(t, s, world)
 	before := contentOf(t, s)
 

@@ -145,6 +145,9 @@ func (d door) compare(t testing.TB, req schema.Request, want, got *schema.Respon
 	}
 	told, wanted := got.Info, want.Info
 	told.StoreCalls, told.Rows, wanted.StoreCalls, wanted.Rows = 0, 0, 0, 0
+	if got.Info.StoreCalls == 0 && told.Revision == "" {
+		wanted.Revision = "" // nothing was asked that a database would vouch for
+	}
 	if told != wanted {
 		t.Errorf("in memory %+v, %s %+v: %s", wanted, d.name, told, req.Query)
 	}
