@@ -116,10 +116,18 @@ func (f *free) questions() []eight.Question {
 	return append(out, eight.Pages(1000))
 }
 
+// framed needs what exitgraph keeps of factors and phases.
+const framed = `{ evidenceMatrix(rows: FACTOR_LEVEL, columns: PHASE) { total { findings } } }`
+
 // record lets the database answer everything once, and compares the answers: with
 // each other, and with those that come from memory afterwards.
 func (f *free) record(ctx context.Context) error {
 	sides := []side.Named{{Name: result.Ours, Side: f.ours}, {Name: result.Peer, Side: f.peer}}
+	// What exitgraph keeps of a state it makes when it is needed, or in the background
+	// after some requests, when nobody answers any more what was not asked before.
+	if err := f.ours.Ask(ctx, framed); err != nil {
+		return err
+	}
 	for _, replayed := range []bool{false, true} {
 		f.relay.Replay(replayed)
 		for _, q := range f.questions() {
