@@ -84,6 +84,15 @@ func rowOf(v any, paths ...string) Row {
 	return out
 }
 
+// rowsOf makes a row of each entry of a list.
+func rowsOf(data any, at string, paths ...string) []Row {
+	var out []Row
+	for _, n := range list(data, at) {
+		out = append(out, rowOf(n, paths...))
+	}
+	return out
+}
+
 // cell writes a value as it is compared. What is absent is an empty word.
 func cell(v any) string {
 	switch v := v.(type) {

@@ -93,53 +93,29 @@ func oursSides(data any) []Row {
 }
 
 func oursFindings(data any) []Row {
-	var out []Row
-	for _, n := range list(data, "findings.nodes") {
-		out = append(out, rowOf(n, "key", "valence", "factor.key", "factor.label.value", "phase.key"))
-	}
-	return out
+	return rowsOf(data, "findings.nodes", "key", "valence", "factor.key", "factor.label.value", "phase.key")
 }
 
 func peerFindings(data any) []Row {
-	var out []Row
-	for _, n := range list(data, "findings") {
-		out = append(out, rowOf(n, "key", "valence", "factor.key", "factor.labelEn", "phase.key"))
-	}
-	return out
+	return rowsOf(data, "findings", "key", "valence", "factor.key", "factor.labelEn", "phase.key")
 }
 
 func oursNested(data any) []Row {
-	var out []Row
-	for _, n := range list(data, "findings.nodes") {
-		out = append(out, rowOf(n, "key", "valence", "summary.value", "study.key", "study.title", "study.year",
-			"report.key", "report.title", "factor.key", "factor.label.value", "phase.key", "phase.label.value"))
-	}
-	return out
+	return rowsOf(data, "findings.nodes", "key", "valence", "summary.value", "study.key", "study.title", "study.year",
+		"report.key", "report.title", "factor.key", "factor.label.value", "phase.key", "phase.label.value")
 }
 
 func peerNested(data any) []Row {
-	var out []Row
-	for _, n := range list(data, "findings") {
-		out = append(out, rowOf(n, "key", "valence", "summaryEn", "study.key", "study.title", "study.year",
-			"report.key", "report.title", "factor.key", "factor.labelEn", "phase.key", "phase.labelEn"))
-	}
-	return out
+	return rowsOf(data, "findings", "key", "valence", "summaryEn", "study.key", "study.title", "study.year",
+		"report.key", "report.title", "factor.key", "factor.labelEn", "phase.key", "phase.labelEn")
 }
 
 func oursFlat(data any) []Row {
-	var out []Row
-	for _, n := range list(data, "findings.nodes") {
-		out = append(out, rowOf(n, "key", "valence", "factorValence", "phaseBasis", "status", "samplesNamed"))
-	}
-	return out
+	return rowsOf(data, "findings.nodes", "key", "valence", "factorValence", "phaseBasis", "status", "samplesNamed")
 }
 
 func peerFlat(data any) []Row {
-	var out []Row
-	for _, n := range list(data, "findings") {
-		out = append(out, rowOf(n, "key", "valence", "factorValence", "phaseBasis", "status", "samplesNamed"))
-	}
-	return out
+	return rowsOf(data, "findings", "key", "valence", "factorValence", "phaseBasis", "status", "samplesNamed")
 }
 
 // Of a search the answers agree where each holds as many studies, with the word in

@@ -65,35 +65,28 @@ func round(v float64) float64 {
 	return math.Round(v*scale) / scale
 }
 
-func (r *report) built(name string, findings int, b built) {
-	at := -1
-	for i := range r.Builds {
-		if r.Builds[i].Name == name {
-			at = i
+// named gives the entry of a list with a name, which it adds where there is none.
+func named[T any](list *[]T, nameOf func(*T) *string, name string) *T {
+	for i := range *list {
+		if at := &(*list)[i]; *nameOf(at) == name {
+			return at
 		}
 	}
-	if at < 0 {
-		at = len(r.Builds)
-		r.Builds = append(r.Builds, build{Name: name})
-	}
-	of := &r.Builds[at]
+	*list = append(*list, *new(T))
+	last := &(*list)[len(*list)-1]
+	*nameOf(last) = name
+	return last
+}
+
+func (r *report) built(name string, findings int, b built) {
+	of := named(&r.Builds, func(x *build) *string { return &x.Name }, name)
 	of.MS = append(of.MS, inMS(b.cpu))
 	of.KeptB = append(of.KeptB, round(float64(max(b.kept, 0))/float64(findings)))
 	of.PeakMiB = append(of.PeakMiB, round(float64(max(b.peak, 0))/(1<<20)))
 }
 
 func (r *report) asked(name string, c cost) {
-	at := -1
-	for i := range r.Questions {
-		if r.Questions[i].Name == name {
-			at = i
-		}
-	}
-	if at < 0 {
-		at = len(r.Questions)
-		r.Questions = append(r.Questions, asking{Name: name})
-	}
-	of := &r.Questions[at]
+	of := named(&r.Questions, func(x *asking) *string { return &x.Name }, name)
 	of.FirstMS = append(of.FirstMS, inMS(c.first))
 	of.AgainMS = append(of.AgainMS, inMS(c.again))
 	of.AllocatedKiB = append(of.AllocatedKiB, round(float64(c.bytes)/1024))
