@@ -114,7 +114,7 @@ format: ## Format the Go files as `make check` wants them
 
 .PHONY: setup-test
 setup-test: ## Install what `make test` needs and this machine lacks
-	@scripts/need go git cc node java maven
+	@scripts/need go git cc node java maven chromium
 
 .PHONY: install-tools
 install-tools: ## Build the pinned linters into .cache/tools (once per version)
