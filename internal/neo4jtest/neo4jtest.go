@@ -78,6 +78,7 @@ type Server struct {
 	// What follows is empty for a server that was running already.
 	lib       string
 	java      string
+	classes   string // the flag for their archive
 	home      string
 	temporary bool
 	options   Options
@@ -123,7 +124,7 @@ func Launch(ctx context.Context, o Options) (*Server, error) {
 	}
 }
 
-func launch(ctx context.Context, o Options) (_ *Server, err error) {
+func launch(ctx context.Context, o Options) (*Server, error) {
 	if o.Password != "" && len(o.Password) < 8 {
 		return nil, errors.New("neo4j refuses a password of fewer than eight characters: give a longer one")
 	}
@@ -139,6 +140,16 @@ func launch(ctx context.Context, o Options) (_ *Server, err error) {
 	if err != nil {
 		return nil, err
 	}
+	classes, err := archive(ctx, java, lib)
+	if err != nil {
+		return nil, err
+	}
+	return begin(ctx, o, java, lib, "-XX:SharedArchiveFile="+classes)
+}
+
+// begin starts a server with what is there. Classes is the flag that tells Java about
+// their archive.
+func begin(ctx context.Context, o Options, java, lib, classes string) (_ *Server, err error) {
 	if o.Port == 0 {
 		o.Port, err = freePort()
 	} else {
@@ -156,6 +167,7 @@ func launch(ctx context.Context, o Options) (_ *Server, err error) {
 		Password:  o.Password,
 		lib:       lib,
 		java:      java,
+		classes:   classes,
 		home:      home,
 		temporary: temporary,
 		options:   o,
@@ -216,7 +228,7 @@ func (s *Server) run(ctx context.Context) error {
 // Stop stops the server as an administrator would: it is asked to end, which writes
 // everything down, and killed if it has not ended after 15 s. Without a running
 // server it does nothing.
-func (s *Server) Stop() error { return s.endOwn((*process).stop) }
+func (s *Server) Stop() error { return s.endOwn((*process).stopSoon) }
 
 // Kill ends the server in the middle of whatever it does. Without a running server
 // it does nothing.
@@ -266,7 +278,7 @@ func (s *Server) close() error {
 	if s.driver != nil {
 		errs = append(errs, s.driver.Close(context.Background()))
 	}
-	how := (*process).stop
+	how := (*process).stopSoon
 	if s.temporary {
 		how = (*process).kill
 	}

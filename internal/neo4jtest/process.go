@@ -61,7 +61,7 @@ func (s *Server) Admin(ctx context.Context, args ...string) error {
 }
 
 func (s *Server) admin(ctx context.Context, args ...string) error {
-	command := exec.CommandContext(ctx, s.java, slices.Concat([]string{"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+	command := exec.CommandContext(ctx, s.java, slices.Concat([]string{"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", s.classes,
 		"-cp", filepath.Join(s.lib, "*"), "org.neo4j.cli.AdminTool"}, args)...)
 	command.Env = append(os.Environ(), "NEO4J_HOME="+s.home, "NEO4J_CONF="+filepath.Join(s.home, "conf"))
 	if said, err := command.CombinedOutput(); err != nil {
@@ -109,6 +109,7 @@ func (s *Server) start() (*process, error) {
 	// The flags are those of the configuration that Neo4j ships, except that the
 	// heap is not touched before use.
 	args := slices.Concat([]string{fmt.Sprintf("-Xms%dm", heap), fmt.Sprintf("-Xmx%dm", heap)}, flags, []string{
+		s.classes,
 		"-XX:-OmitStackTraceInFastThrow", "-XX:+UnlockExperimentalVMOptions",
 		"-XX:+TrustFinalNonStaticFields", "-XX:+DisableExplicitGC",
 		"-Djdk.nio.maxCachedBufferSize=1024", "-Dio.netty.tryReflectionSetAccessible=true",
@@ -141,8 +142,11 @@ func (s *Server) start() (*process, error) {
 	return p, nil
 }
 
-// stop asks the server to end and kills it if it does not.
-func (p *process) stop() error {
+// stopSoon is how a server ends that has nothing else to do than to end.
+func (p *process) stopSoon() error { return p.stop(15 * time.Second) }
+
+// stop asks the server to end and kills it if it does not in time.
+func (p *process) stop(within time.Duration) error {
 	if p.ended() {
 		return nil
 	}
@@ -152,7 +156,7 @@ func (p *process) stop() error {
 	select {
 	case <-p.done:
 		return nil
-	case <-time.After(15 * time.Second):
+	case <-time.After(within):
 		return p.kill()
 	}
 }
