@@ -15,7 +15,7 @@ func open(t *testing.T) graph.Store {
 }
 
 func TestRandomQuestionsAreAnsweredAsTheOracleDoes(t *testing.T) {
-	storetest.Differential(t, open, storetest.Seed(t, 1), 2000)
+	storetest.Differential(t, open, storetest.Seed(t, 1), storetest.Questions(t, 2000))
 }
 
 func TestStoreKeepsThePromisesOfGraphStore(t *testing.T) {

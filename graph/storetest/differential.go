@@ -30,6 +30,24 @@ func Seed(t testing.TB, fallback int64) int64 {
 	return seed
 }
 
+// QuestionsVariable names the environment variable that replaces the number of random
+// questions.
+const QuestionsVariable = "EXITGRAPH_TEST_QUESTIONS"
+
+// Questions gives the number of questions for Differential: fallback, unless the
+// environment names another. More of them begin with the same.
+func Questions(t testing.TB, fallback int) int {
+	text := os.Getenv(QuestionsVariable)
+	if text == "" {
+		return fallback
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		t.Fatalf("%s is %q: make it a whole number above 0", QuestionsVariable, text)
+	}
+	return n
+}
+
 // worlds is among how many random worlds the questions are divided.
 const worlds = 4
 

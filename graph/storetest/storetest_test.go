@@ -98,6 +98,17 @@ func TestSeedComesFromTheEnvironment(t *testing.T) {
 	}
 }
 
+func TestNumberOfQuestionsCanBeReplaced(t *testing.T) {
+	t.Setenv(QuestionsVariable, "7")
+	if got := Questions(t, 1000); got != 7 {
+		t.Errorf("%d questions", got)
+	}
+	t.Setenv(QuestionsVariable, "")
+	if got := Questions(t, 1000); got != 1000 {
+		t.Errorf("without the variable %d questions", got)
+	}
+}
+
 // still is a store that answers every call with the same.
 type still struct{ graph.Store }
 
