@@ -73,24 +73,24 @@ var (
 		term("NOT_EXTRACTED", "Not extracted", "Non estratto", "Not known from what was read."),
 	}}
 	VocabTraffickingScope = &Vocabulary{Name: "TraffickingScope", Doc: "Route of the trafficking that a study is about.", Values: []Term{
-		term("NATIONAL", "National", "Nazionale", "The route stays within one country."),
-		term("TRANSNATIONAL", "Transnational", "Transnazionale", "The route crosses a border."),
-		term("MIXED", "Mixed", "Misto", "Both."),
+		term("NATIONAL", "National", "All'interno di un paese", "The route stays within one country."),
+		term("TRANSNATIONAL", "Transnational", "Attraverso i confini", "The route crosses a border."),
+		term("MIXED", "Mixed", "All'interno e attraverso i confini", "Both."),
 		term("NOT_REPORTED", "Not reported", "Non riportato", "The source was read far enough to know that it does not say."),
 		term("NOT_EXTRACTED", "Not extracted", "Non estratto", "Not known from what was read."),
 	}}
 	VocabExploitationSetting = &Vocabulary{Name: "ExploitationSetting", Doc: "Site of the exploitation or sex work that a study is about.", Values: []Term{
 		term("INDOOR", "Indoors", "Al chiuso", "Exploitation or sex work indoors."),
 		term("OUTDOOR", "On the street", "In strada", "On the street."),
-		term("MIXED", "Mixed", "Misto", "Both."),
+		term("MIXED", "Mixed", "Al chiuso e in strada", "Both."),
 		term("NOT_REPORTED", "Not reported", "Non riportato", "The source was read far enough to know that it does not say."),
 		term("NOT_EXTRACTED", "Not extracted", "Non estratto", "Not known from what was read."),
 	}}
 	VocabLifeStage = &Vocabulary{Name: "LifeStage", Doc: "Life stage of the people in a sample.", Values: []Term{
-		term("MINOR", "Minors", "Minori", "Under 18."),
-		term("YOUNG_ADULT", "Young adults", "Giovani adulti", "From 18 to about 25, or called young by the source."),
-		term("ADULT", "Adults", "Adulti", "18 or over, where the source does not single out young adults."),
-		term("MIXED", "Mixed", "Misto", "More than one stage."),
+		term("MINOR", "Minors", "Sotto i 18 anni", "Under 18."),
+		term("YOUNG_ADULT", "Young adults", "Persone giovani", "From 18 to about 25, or called young by the source."),
+		term("ADULT", "Adults", "Persone adulte", "18 or over, where the source does not single out young adults."),
+		term("MIXED", "Mixed", "Più di una fascia d'età", "More than one stage."),
 		term("NOT_REPORTED", "Not reported", "Non riportato", "The source was read far enough to know that it does not say."),
 		term("NOT_EXTRACTED", "Not extracted", "Non estratto", "Not known from what was read."),
 		term("NOT_APPLICABLE", "Not applicable", "Non applicabile", "The people are practitioners; their own life stage is beside the point."),
@@ -107,14 +107,14 @@ var (
 		term("TRAFFICKING", "Trafficking", "Tratta", "The study says it is about trafficking."),
 		term("COMMERCIAL_SEXUAL_EXPLOITATION", "Commercial sexual exploitation", "Sfruttamento sessuale a fini commerciali", "The study says it is about commercial sexual exploitation."),
 		term("PROSTITUTION_OR_SEX_WORK", "Prostitution or sex work", "Prostituzione o lavoro sessuale", "The study says it is about prostitution, sex work or the sex trade."),
-		term("MIXED", "Mixed", "Misto", "The study names more than one of these."),
+		term("MIXED", "Mixed", "Più di uno di questi", "The study names more than one of these."),
 		term("NOT_EXTRACTED", "Not extracted", "Non estratto", "Not known from what was read."),
 	}}
 	VocabInformant = &Vocabulary{Name: "Informant", Doc: "Who or what informs: the standpoint from which a sample speaks.", Values: []Term{
-		term("LIVED_EXPERIENCE", "Lived experience", "Esperienza vissuta", "People who speak of their own exploitation and exit."),
-		term("PRACTITIONER", "Practitioners", "Operatori", "People who work in services, justice or policy."),
+		term("LIVED_EXPERIENCE", "Lived experience", "Persone con esperienza diretta", "People who speak of their own exploitation and exit."),
+		term("PRACTITIONER", "Practitioners", "Chi lavora nei servizi", "People who work in services, justice or policy."),
 		term("CASE_RECORDS", "Case records", "Fascicoli dei servizi", "Files kept by services."),
-		term("MIXED", "Mixed", "Misto", "More than one of these, or relatives as well."),
+		term("MIXED", "Mixed", "Più di uno di questi", "More than one of these, or relatives as well."),
 		term("NOT_EXTRACTED", "Not extracted", "Non estratto", "Not known from what was read."),
 	}}
 	VocabExtractionBasis = &Vocabulary{Name: "ExtractionBasis", Doc: "How much of the source was read for a finding.", Values: []Term{
@@ -130,7 +130,7 @@ var (
 	}}
 	VocabTransitionKind = &Vocabulary{Name: "TransitionKind", Doc: "Direction of a step between phases. A return is part of the process of leaving and is not called failure.", Values: []Term{
 		term("FORWARD", "Forward", "In avanti", "Step to a later phase."),
-		term("RETURN", "Return", "Ritorno", "Step back to an earlier phase."),
+		term("RETURN", "Return", "Rientro", "Step back to an earlier phase."),
 	}}
 	VocabMappingRelation = &Vocabulary{Name: "MappingRelation", Doc: "How a phase of one model relates to a phase of another, read from the first to the second.", Values: []Term{
 		term("EXACT", "Exact", "Esatta", "Same meaning (skos:exactMatch)."),
@@ -173,7 +173,7 @@ var (
 	VocabSampleGender = &Vocabulary{Name: "SampleGender", Doc: "Gender of the people in a sample.", Values: []Term{
 		term("WOMEN", "Women", "Donne", "Women or girls only."),
 		term("MEN", "Men", "Uomini", "Men or boys only."),
-		term("MIXED", "Mixed", "Misto", "More than one gender."),
+		term("MIXED", "Mixed", "Più di un genere", "More than one gender."),
 		term("NOT_EXTRACTED", "Not extracted", "Non estratto", "Not known from what was read."),
 	}}
 	VocabModelStructure = &Vocabulary{Name: "ModelStructure", Doc: "What kind of structure a model of leaving has.", Values: []Term{
