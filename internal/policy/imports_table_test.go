@@ -42,6 +42,11 @@ var packageTable = []packageRow{
 		why: "it asks all stores the same, through the same engine",
 	},
 	{
+		pkg:   "internal/acceptance/pages",
+		tests: []string{"graph", "graph/memstore", "graph/storetest", "schema", "seed", "internal/server", "web/webtest"},
+		why:   "it puts the whole server before a browser, and joins the parts as cmd does",
+	},
+	{
 		pkg:   "internal/acceptance/metamorphic",
 		tests: []string{"graph", "graph/memstore", "graph/storetest", "schema", "seed"},
 		why:   "it asks twice and compares, so it needs no second way to count",
@@ -112,9 +117,34 @@ var packageTable = []packageRow{
 		why: "measurements: they start what they measure, or join a store with the server as cmd does; nothing of the product imports them",
 	},
 	{
+		pkg: "web/pagestest",
+		may: []string{"graph", "graph/memstore", "schema/...", "seed", "web/..."},
+		why: "it joins the pages with a store for tests, as cmd does for the server",
+	},
+	{
+		pkg:   "web/webtest/chromium",
+		tests: []string{"web/webtest/palette"},
+		why:   "it drives a browser and knows no page, nor what is right on one",
+	},
+	{
+		pkg: "web/webtest/palette",
+		why: "it reads style sheets and does the maths of colours, without a browser",
+	},
+	{
+		pkg: "web/webtest/...",
+		may: []string{"web/webtest/...", "internal/nodetest"},
+		why: "it judges any page that a server gives it, so it must not know those of web",
+	},
+	{
+		pkg:   "web",
+		may:   []string{"web/...", "schema/...", "docs/examples"},
+		tests: []string{"graph/...", "seed/...", "evidence", "internal/nodetest", "internal/server"},
+		why:   "it puts the pages together, and hands them the examples of the guide",
+	},
+	{
 		pkg:   "web/...",
-		may:   []string{"web/...", "schema/..."},
-		tests: []string{"graph/...", "seed/...", "evidence", "internal/nodetest"},
+		may:   []string{"web/...", "schema/...", "internal/nearest"},
+		tests: []string{"graph/...", "seed/...", "evidence", "internal/nodetest", "internal/server"},
 		why:   "pages ask through the engine of schema, as every other client does",
 	},
 	{
@@ -128,6 +158,10 @@ var packageTable = []packageRow{
 		may:   []string{"evidence/...", "graph", "internal/nearest"},
 		tests: []string{"graph/memstore", "graph/storetest", "seed/..."},
 		why:   "the questions: on graph.Graph only, whatever the store",
+	},
+	{
+		pkg: "docs/examples",
+		why: "it hands out the documents of its folder and knows nothing of what they ask",
 	},
 	{
 		pkg:   "docs",
@@ -187,7 +221,7 @@ var packageTable = []packageRow{
 // them, whatever else the table says.
 var testPackages = []string{
 	"graph/storetest", "seed/seedsql", "schema/introspection/richschema", "schema/documentgen",
-	"internal/nodetest", "internal/neo4jtest/...", "internal/neo4jstoretest", "internal/policy", "internal/acceptance/worlds", "internal/firstanswer", "bench/...",
+	"internal/nodetest", "web/webtest/...", "internal/neo4jtest/...", "internal/neo4jstoretest", "internal/policy", "internal/acceptance/worlds", "internal/firstanswer", "bench/...",
 }
 
 // internalPackages are the packages under internal, each named for what it does.
@@ -196,6 +230,7 @@ var internalPackages = map[string]string{
 	"internal/server":                 "HTTP: routes, limits, log, metrics, stop",
 	"internal/acceptance":             "answers compared with SQL over the files",
 	"internal/acceptance/stores":      "the same answers from both stores",
+	"internal/acceptance/pages":       "the pages before a browser, and before readers who send anything",
 	"internal/acceptance/metamorphic": "what a change that does not matter leaves as it is",
 	"internal/acceptance/worlds":      "answers that were written by hand, for small worlds",
 	"internal/acceptance/outage":      "the server before a database that goes away",
@@ -244,8 +279,24 @@ var moduleTable = []moduleRow{
 	},
 	{
 		module: "golang.org/x/text",
-		by:     []string{"graph", "graph/storetest", "evidence"},
-		why:    "text is folded in graph alone, so that all stores compare alike; evidence names countries and languages",
+		by:     []string{"graph", "graph/storetest", "evidence", "web/words", "web/frame", "web/pages/glossary"},
+		why:    "text is folded in graph alone, so that all stores compare alike; evidence names countries and languages, and so do pages in their own",
+	},
+	{
+		module: "github.com/PuerkitoBio/goquery",
+		by:     []string{"web/pagestest"},
+		tests:  []string{"web/...", "internal/acceptance/pages"},
+		why:    "pages are looked at without a browser",
+	},
+	{
+		module: "github.com/nicksnyder/go-i18n/v2",
+		by:     []string{"web/words"},
+		why:    "languages of pages are one package's matter",
+	},
+	{
+		module: "github.com/BurntSushi/toml",
+		by:     []string{"web/words"},
+		why:    "catalogues are written in TOML; nothing else is",
 	},
 	{
 		module: "github.com/spf13/cobra",
@@ -281,6 +332,27 @@ var moduleTable = []moduleRow{
 		module: "github.com/prometheus/common",
 		tests:  []string{"internal/server"},
 		why:    "figures are read back by tests, with the parser of Prometheus",
+	},
+	{
+		module: "github.com/chromedp/chromedp",
+		by:     []string{"web/webtest/chromium"},
+		why:    "one package drives the browser, for tests",
+	},
+	{
+		module: "github.com/chromedp/cdproto",
+		by:     []string{"web/webtest/chromium"},
+		why:    "the protocol is spoken where the browser is driven",
+	},
+	{
+		module: "github.com/lucasb-eyer/go-colorful",
+		by:     []string{"web/webtest/palette"},
+		tests:  []string{"web/webtest/chromium"},
+		why:    "colours are compared in one place, for tests",
+	},
+	{
+		module: "github.com/tdewolff/parse/v2",
+		by:     []string{"web/webtest/palette"},
+		why:    "style sheets are read by tests; the server hands them out as they are",
 	},
 	{
 		module: "pgregory.net/rapid",

@@ -43,11 +43,12 @@ func (f goFile) pkgName() string {
 // notOurs are folders whose content the project does not write: what tools leave
 // there, and modules of their own.
 var notOurs = map[string]string{
-	".git":          "git's own",
-	".cache":        "tools and downloads",
-	"bin":           "built",
-	"bench/results": "measured",
-	"node_modules":  "npm's",
+	".git":             "git's own",
+	".cache":           "tools and downloads",
+	"bin":              "built",
+	"web/islands/dist": "built",
+	"bench/results":    "measured",
+	"node_modules":     "npm's",
 }
 
 // eachFile calls visit with every file of the project, by its path from the root.
