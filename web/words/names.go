@@ -1,0 +1,74 @@
+package words
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// names is how a language calls countries and languages, after CLDR.
+type names struct {
+	regions, languages display.Namer
+}
+
+func namesOf(tag language.Tag) names {
+	return names{regions: display.Regions(tag), languages: display.Languages(tag)}
+}
+
+// Country gives the name of a country by its ISO 3166-1 code. Unknown codes are given
+// back as they are.
+func (s *Speaker) Country(code string) string {
+	region, err := language.ParseRegion(code)
+	if err != nil || !region.IsCountry() {
+		return code
+	}
+	if name := s.tongue.names.regions.Name(region); name != "" {
+		return name
+	}
+	return code
+}
+
+// Tongue gives the name of a language by its BCP 47 tag. Unknown tags are given back
+// as they are.
+func (s *Speaker) Tongue(tag string) string {
+	parsed, err := language.Parse(tag)
+	if err != nil || parsed == language.Und {
+		return tag
+	}
+	if name := s.tongue.names.languages.Name(parsed); name != "" {
+		return name
+	}
+	return tag
+}
+
+// Date writes a full date in ISO 8601, "2026-01-31", as "31 January 2026". What is no
+// such date is given back as it is.
+func (s *Speaker) Date(iso string) string {
+	date, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	id := "date.full"
+	if date.Day() == 1 {
+		id = "date.first" // Italian counts the first day and numbers the others
+	}
+	month := s.shared("month." + strconv.Itoa(int(date.Month())))
+	return s.shared(id, "day", date.Day(), "month", month, "year", date.Year())
+}
+
+// List joins items: "a, b and c". Without items it is empty.
+func (s *Speaker) List(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], s.shared("list.comma")) + s.shared("list.and") + items[last]
+}
+
+// shared gives a text of this package, whatever a namespace has of the same id.
+func (s *Speaker) shared(id string, args ...any) string {
+	return (&Speaker{tongue: s.tongue}).T(id, args...)
+}
