@@ -1,10 +1,10 @@
 // Package nodetest runs checked-in JavaScript from Go tests, so that independent
 // tools of the GraphQL world can judge what exitgraph says. Only tests import it.
 //
-// The packages that scripts may import are pinned in package.json and
-// package-lock.json beside this file. They are installed once for each state of
-// the lock file, below .cache/nodetest at the module's root, by whichever test
-// process comes first; the others wait for it.
+// The packages that scripts may import, or whose files a browser is given, are
+// pinned in package.json and package-lock.json beside this file. They are installed
+// once for each state of the lock file, below .cache/nodetest at the module's root,
+// by whichever test process comes first; the others wait for it.
 //
 // It knows node and npm. It must not know what the scripts judge.
 package nodetest
@@ -54,6 +54,36 @@ func Run(t testing.TB, script string, stdin []byte, args ...string) []byte {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// File gives the path of a file of a pinned package, such as axe-core/axe.min.js, for
+// what runs elsewhere than in node. The file is shared and must not be changed.
+//
+// The test fails at once when npm is missing, when the packages cannot be installed,
+// or when there is no such file.
+func File(t testing.TB, name string) string {
+	t.Helper()
+	root, err := moduleRoot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, err := file(t.Context(), filepath.Join(root, ".cache", "nodetest"), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func file(ctx context.Context, cache, name string) (string, error) {
+	installed, err := install(ctx, cache)
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(installed, "node_modules", filepath.FromSlash(name))
+	if _, err := os.Stat(path); err != nil {
+		return "", fmt.Errorf("the pinned packages have no such file: %w", err)
+	}
+	return path, nil
 }
 
 func run(ctx context.Context, cache, script string, stdin []byte, args []string) ([]byte, error) {

@@ -65,6 +65,20 @@ func TestFailingScriptIsAnErrorThatHoldsItsComplaint(t *testing.T) {
 	}
 }
 
+func TestAFileOfAPinnedPackageIsFoundByItsName(t *testing.T) {
+	content, err := os.ReadFile(File(t, "axe-core/axe.min.js"))
+	if err != nil || !bytes.Contains(content, []byte("axe")) {
+		t.Errorf("got %d bytes, %v", len(content), err)
+	}
+	root, err := moduleRoot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := file(t.Context(), filepath.Join(root, ".cache", "nodetest"), "axe-core/nothing.js"); err == nil || !strings.Contains(err.Error(), "no such file") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestMissingProgramIsAnErrorThatSaysWhatToInstall(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	for _, program := range []string{"node", "npm"} {
