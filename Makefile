@@ -1,7 +1,7 @@
 # exitgraph: type `make` to see what there is.
 #
-# Everything that these targets build or fetch lies under bin/ and .cache/, apart
-# from the caches that Go, npm and Maven keep themselves. What a target needs and
+# Everything that these targets build or fetch lies under bin/, .cache/ and
+# web/islands/dist/, apart from the caches that Go, npm and Maven keep themselves. What a target needs and
 # this machine lacks is installed by scripts/need, or it prints the one line to type.
 
 SHELL       := bash
@@ -34,12 +34,20 @@ help: ## Print this list
 .PHONY: run
 run: ## Serve the built-in data on 127.0.0.1:8080 (ARGS='serve --addr :9090', EXITGRAPH_* honoured)
 	@scripts/need go
+	@scripts/islands
 	@go run -ldflags '$(LDFLAGS)' ./cmd/exitgraph $(ARGS)
 
 .PHONY: build
-build: ## Build bin/exitgraph, with the version that git tells
+build: ## Build bin/exitgraph, with the version that git tells; fails where pages lack words
 	@scripts/need go
+	@go run ./web/words/wordcheck web
+	@scripts/islands
 	go build -trimpath -buildvcs=false -ldflags '$(LDFLAGS)' -o bin/exitgraph ./cmd/exitgraph
+
+.PHONY: islands
+islands: ## Build the parts of the pages that need third-party scripts (GraphiQL, network view)
+	@scripts/need node
+	@scripts/islands --required
 
 .PHONY: neo4j
 neo4j: ## Run a Neo4j on bolt://127.0.0.1:7687 until Ctrl-C (PORT=n); its data stay in .cache/neo4j/data
@@ -59,7 +67,7 @@ test-short: ## Run the tests without the race detector, with -short
 	go test -short -shuffle='$(SEED)' -timeout '$(TIMEOUT)' $(PKG)
 
 .PHONY: check
-check: ## Format, lint, vet, vulnerabilities, house rules, generated files, go.mod
+check: ## Format, lint, vet, vulnerabilities, words of pages, house rules, generated files, go.mod
 	@scripts/check
 
 .PHONY: fuzz
@@ -101,6 +109,14 @@ cover: setup-test ## Measure how much of the code the tests reach; writes .cache
 	@go tool cover -html=.cache/coverage.out -o .cache/coverage.html
 	@go tool cover -func=.cache/coverage.out | tail -n 1
 
+.PHONY: screenshots
+screenshots: ## Take pictures of all pages into .cache/screenshots, wide and narrow, light and dark (ARGS='-only map -lang it')
+	@scripts/need go chromium node
+	@mkdir -p bin
+	@go build -trimpath -buildvcs=false -ldflags '$(LDFLAGS)' -o bin/exitgraph ./cmd/exitgraph
+	@go build -buildvcs=false -o bin/shoot ./web/webtest/shoot
+	@bin/shoot $(ARGS)
+
 ##@ Work on it
 
 .PHONY: generate
@@ -115,6 +131,7 @@ format: ## Format the Go files as `make check` wants them
 .PHONY: setup-test
 setup-test: ## Install what `make test` needs and this machine lacks
 	@scripts/need go git cc node java maven chromium
+	@scripts/islands --required
 
 .PHONY: install-tools
 install-tools: ## Build the pinned linters into .cache/tools (once per version)
@@ -125,6 +142,7 @@ install-tools: ## Build the pinned linters into .cache/tools (once per version)
 .PHONY: clean
 clean: ## Remove what was built
 	rm -rf bin .cache/coverage.out .cache/coverage.html
+	find web/islands/dist -type f ! -name README -delete
 
 .PHONY: clean-cache
 clean-cache: ## Remove bin/ and .cache/, tools and the data of `make neo4j` included
