@@ -14,6 +14,7 @@ import (
 
 	"github.com/exitgraph/exitgraph/internal/server"
 	"github.com/exitgraph/exitgraph/schema"
+	"github.com/exitgraph/exitgraph/web"
 )
 
 // serveOptions are the flags of serve. The limits are those of server.Config.
@@ -26,6 +27,8 @@ type serveOptions struct {
 	persisted persistedOptions
 	metrics   metricsPlace
 	lanes     laneOptions
+	leave     string
+	help      string
 
 	timeout         span
 	readTimeout     span
@@ -39,8 +42,9 @@ func newServe(p *process) *cobra.Command {
 	o := &serveOptions{}
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Answer GraphQL over HTTP, with a first page for browsers",
-		Long: `serve answers GraphQL at /graphql, over HTTP, and has a first page for browsers.
+		Short: "Serve the pages for people, and GraphQL over HTTP",
+		Long: `serve has pages for people, in English and Italian, and answers GraphQL at
+/graphql, over HTTP.
 It prints its links and runs until Ctrl-C or SIGTERM; then it takes no new
 requests and finishes those that run. A second Ctrl-C ends it at once.
 
@@ -74,6 +78,8 @@ func (o *serveOptions) register(cmd *cobra.Command) {
 	flags.SortFlags = false
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; :PORT listens on all interfaces, port 0 takes any free one")
 	flags.StringVar(&o.publicURL, "public-url", "", "`URL` under which readers reach the server, for the links that are printed and the permalinks in answers")
+	flags.StringVar(&o.leave, "leave-url", web.DefaultLeave, "`URL` that \"Leave this page\" leads to, of a neutral site")
+	flags.StringVar(&o.help, "help-url", "", "`URL` of a place where readers find help, which each page then links to")
 	o.data.keepsLog = true
 	o.data.register(cmd)
 	o.columns.register(cmd, "on")
@@ -88,7 +94,7 @@ func (o *serveOptions) register(cmd *cobra.Command) {
 	flags.Var(&o.partialStatus, "partial-status", "HTTP `STATUS` of an answer with both data and errors: 294 as the GraphQL-over-HTTP draft says, or 200 for proxies that do not know it")
 	flags.StringSliceVar(&o.corsOrigins, "cors-origin", nil, "`ORIGIN` whose pages may read answers, such as https://dashboard.example, or * for all; may be given again")
 	completeChoice(cmd, "partial-status", &o.partialStatus)
-	for _, name := range []string{"public-url", "timeout", "read-timeout", "shutdown-timeout", "max-body", "cors-origin"} {
+	for _, name := range []string{"public-url", "leave-url", "help-url", "timeout", "read-timeout", "shutdown-timeout", "max-body", "cors-origin"} {
 		register(cmd, name, cobra.NoFileCompletions)
 	}
 	register(cmd, "addr", cobra.FixedCompletions([]string{"127.0.0.1:8080", "127.0.0.1:0", ":8080"}, cobra.ShellCompDirectiveNoFileComp))
@@ -138,10 +144,10 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 			info, err := store.Info(ctx)
 			return what(info, counting), err
 		},
-		Home:   func(ctx context.Context) (server.Home, error) { return firstPage(ctx, engine) },
 		Logger: p.logger,
 
 		PublicURL: o.publicURL,
+		Pages:     server.Pages{Leave: o.leave, Help: o.help},
 		Persisted: persisted, PersistedOnly: o.persisted.only,
 		Metrics: o.metrics.figures(engine, counting), ServeMetrics: o.metrics == metricsOn,
 
@@ -180,12 +186,30 @@ func (p *process) serve(ctx context.Context, o *serveOptions) error {
 	return nil
 }
 
+// checkPages refuses places that no browser could go to.
+func (p *process) checkPages(o *serveOptions) error {
+	for _, name := range []string{"leave-url", "help-url"} {
+		value := map[string]string{"leave-url": o.leave, "help-url": o.help}[name]
+		u, err := url.Parse(value)
+		if value == "" && name == "help-url" {
+			continue
+		}
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			return misuse("%s cannot be %q: give the address of a site, such as https://www.wikipedia.org/.", p.called(name), value)
+		}
+	}
+	return nil
+}
+
 // checkServe refuses what no server could work with.
 func (p *process) checkServe(o *serveOptions) error {
 	for _, origin := range o.corsOrigins {
 		if !server.ValidOrigin(origin) {
 			return misuse("%s cannot be %q: give an origin such as https://dashboard.example, without a path, or * for all.", p.called("cors-origin"), origin)
 		}
+	}
+	if err := p.checkPages(o); err != nil {
+		return err
 	}
 	if o.publicURL == "" {
 		return nil

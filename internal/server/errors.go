@@ -93,16 +93,12 @@ func notAllowed(allow string) *fault.Error {
 // notFound answers for every path that does not exist.
 func (s *server) notFound(w http.ResponseWriter, r *http.Request) {
 	if wantsPage(r.Header.Values("Accept")) {
-		s.notice(w, r, http.StatusNotFound, notice{
-			Title: "There is no such page",
-			Text:  "The address may be mistyped. These are the pages of this server:",
-			Paths: s.named(),
-		})
+		s.site.NotFound(w, r)
 		return
 	}
 	var names []string
-	for _, p := range s.named() {
-		names = append(names, p.Path)
+	for _, path := range s.doors() {
+		names = append(names, s.base+path)
 	}
 	s.refuse(w, r, fault.New(fault.NotFound, "There is nothing at this path: use one of %s.", strings.Join(names, ", ")))
 }

@@ -15,9 +15,9 @@ func (s *server) graphql(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Accept")
 	accept := r.Header.Values("Accept")
 	if r.Method != http.MethodPost && r.URL.RawQuery == "" && wantsPage(accept) {
-		// Somebody typed the address into a browser: the first page has examples.
+		// Somebody typed the address into a browser: a page has examples.
 		w.Header().Set("Cache-Control", "no-store")
-		http.Redirect(w, r, "/#ask", http.StatusSeeOther)
+		http.Redirect(w, r, s.base+"/api", http.StatusSeeOther)
 		return
 	}
 	dress, ok := negotiate(accept)

@@ -47,10 +47,10 @@ func TestPostAndGetHandTheSameRequestToTheEngine(t *testing.T) {
 	}
 }
 
-func TestABrowserAtTheEndpointIsShownTheFirstPage(t *testing.T) {
+func TestABrowserAtTheEndpointIsShownThePageOnWhichToAsk(t *testing.T) {
 	ts := newTestServer(t, server.Config{})
 	const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-	if a := ts.ask(t, "GET", "/graphql", "", "Accept", browser); a.Status != 303 || a.Header.Get("Location") != "/#ask" {
+	if a := ts.ask(t, "GET", "/graphql", "", "Accept", browser); a.Status != 303 || a.Header.Get("Location") != "/api" {
 		t.Errorf("status %d, Location %q", a.Status, a.Header.Get("Location"))
 	}
 	if a := ts.ask(t, "GET", "/graphql?query=%7Banswer%7D", "", "Accept", browser); a.Status != 200 || a.Body != `{"data":{"answer":42}}` {

@@ -33,6 +33,7 @@ type logEntry struct {
 	level     zerolog.Level
 
 	route  string   // that the request took; empty for none
+	page   bool     // the route is that of a page
 	limits []string // that refused
 	cut    string   // why the answer broke off; empty where it did not, as far as is known
 }
@@ -105,7 +106,7 @@ func (s *server) observe(next http.Handler) http.Handler {
 func (e *logEntry) write(logger *zerolog.Logger, r *http.Request, sent *sentWriter, took time.Duration) {
 	line := logger.WithLevel(e.level).
 		Str("method", plainName(r.Method)).
-		Str("path", loggedPath(r.URL.Path)).
+		Str("path", e.pathOf(r)).
 		Int("status", sent.status).
 		Int64("bytes", sent.bytes).
 		Dur("duration_ms", took)
@@ -132,6 +133,15 @@ func (e *logEntry) write(logger *zerolog.Logger, r *http.Request, sent *sentWrit
 		line.Str("cut", e.cut)
 	}
 	line.Msg("request")
+}
+
+// pathOf is the path of a request as the log tells it: of a page, its pattern, since a
+// key says what somebody read about.
+func (e *logEntry) pathOf(r *http.Request) string {
+	if e.page {
+		return e.route
+	}
+	return loggedPath(r.URL.Path)
 }
 
 // loggedPath is a path as the log tells it: of a permalink, the release and the kind,

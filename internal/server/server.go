@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"github.com/exitgraph/exitgraph/schema"
+	"github.com/exitgraph/exitgraph/web/frame"
 )
 
 // Engine answers GraphQL requests, and the permalinks of cited answers. Do and
@@ -31,7 +32,7 @@ type Engine interface {
 type Config struct {
 	Engine Engine                                // required
 	Ready  func(context.Context) (string, error) // asks the store, and says what it is; nil means always ready
-	Home   func(context.Context) (Home, error)   // what the first page tells; nil means no figures
+	Pages  Pages                                 // settings of the pages for people
 	Logger zerolog.Logger                        // the zero value is silent
 
 	// PublicURL is the address under which readers reach the server. Where it has a
@@ -90,7 +91,7 @@ type server struct {
 	running   chan struct{} // one entry for each GraphQL request that executes
 	readiness singleflight.Group
 	sdl       document
-	style     document
+	site      *frame.Site
 	list      map[string]string // Persisted, by hash
 	base      string            // the path of PublicURL, without a slash at its end
 }
@@ -119,7 +120,9 @@ func New(cfg Config) (http.Handler, error) {
 		Config:  cfg,
 		running: make(chan struct{}, cfg.MaxConcurrent),
 		sdl:     newDocument("text/plain; charset=utf-8", []byte(cfg.Engine.SDL())),
-		style:   newDocument("text/css; charset=utf-8", []byte(styleSheet)),
+	}
+	if s.site, err = s.newPages(); err != nil {
+		return nil, fmt.Errorf("the pages: %w", err)
 	}
 	// The fastest level of each, since answers are made anew each time; the encoders are
 	// pooled by the library. Where a client takes both alike, zstd is smaller and costs less.
@@ -144,13 +147,11 @@ type route struct {
 func (s *server) paths() []route {
 	read := []string{http.MethodGet, http.MethodHead}
 	routes := []route{
-		{"/", read, "what this is", s.home},
 		{"/graphql", []string{http.MethodGet, http.MethodHead, http.MethodPost}, "the GraphQL endpoint", s.holding(s.graphql)},
 		{"/schema.graphql", read, "the schema as text", s.sdl.serve},
 		{schema.PermalinkPath, read, "", s.holding(s.cite)},
 		{"/healthz", read, "whether the process is up", s.health},
 		{"/readyz", read, "whether the store answers", s.ready},
-		{"/style.css", read, "", s.style.serve},
 	}
 	if s.ServeMetrics {
 		routes = append(routes, route{metricsPath, read, "", s.Metrics.serve})
@@ -160,12 +161,8 @@ func (s *server) paths() []route {
 
 func (s *server) routes() http.Handler {
 	mux := http.NewServeMux()
-	for _, r := range s.paths() {
-		pattern := r.path
-		if pattern == "/" {
-			pattern = "/{$}"
-		}
-		mux.Handle(pattern, s.only(r))
+	for _, r := range append(s.paths(), s.pageRoutes()...) {
+		mux.Handle(r.path, s.only(r))
 	}
 	mux.HandleFunc("/", s.notFound)
 	return s.clean(mux)
