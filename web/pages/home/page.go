@@ -25,14 +25,14 @@ type total struct{ TotalCount int }
 type data struct {
 	Findings, Studies, Samples, Reports, Factors total
 	PhaseModels                                  []struct{ Key string }
-	Phases                                       []phase
+	ByPhase                                      struct{ Groups []phase }
 	Contradictions                               struct{ Nodes []contradiction }
 	EvidenceMatrix                               matrix
 	answer.Options
 }
 
 type phase struct {
-	answer.Named
+	Keys   []answer.Value
 	Counts struct{ Studies int }
 }
 
@@ -82,7 +82,7 @@ func show(v *frame.Visit) (frame.View, error) {
 	}
 	w := v.Words
 	c := content{
-		Phase: askedPhase(d.Phases), Factor: askedFactor(d.Contradictions.Nodes),
+		Phase: askedPhase(d.ByPhase.Groups, d.EvidenceMatrix.Columns), Factor: askedFactor(d.Contradictions.Nodes),
 		Columns: d.EvidenceMatrix.Columns, Unplaced: d.EvidenceMatrix.Unplaced,
 		Numbers: []parts.Number{
 			number(d.Studies.TotalCount, w.T("numbers.one-studies"), w.T("numbers.studies"), v.Path("studies")),
@@ -118,12 +118,12 @@ func show(v *frame.Visit) (frame.View, error) {
 
 // inSentence gives a label as it stands within a sentence: without its first capital,
 // but for one that goes on in capitals.
-func inSentence(label answer.LocalText) string {
-	first, size := utf8.DecodeRuneInString(label.Value)
-	if second, _ := utf8.DecodeRuneInString(label.Value[size:]); unicode.IsUpper(second) {
-		return label.Value
+func inSentence(label string) string {
+	first, size := utf8.DecodeRuneInString(label)
+	if second, _ := utf8.DecodeRuneInString(label[size:]); unicode.IsUpper(second) {
+		return label
 	}
-	return string(unicode.ToLower(first)) + label.Value[size:]
+	return string(unicode.ToLower(first)) + label[size:]
 }
 
 // number gives an amount with the word for it, and where what it counts is listed.
@@ -135,14 +135,15 @@ func number(n int, one, other, href string) parts.Number {
 	return parts.Number{Value: n, Label: label, Href: href}
 }
 
-// askedPhase chooses the phase that the first question is about: of all but the last,
-// which is where the way ends, the one with the most studies, and of several the first.
-func askedPhase(phases []phase) *asked {
+// askedPhase chooses the phase that the first question is about: of all but the last of
+// the model, which is where the way ends, the one with the most studies, and of several
+// the first.
+func askedPhase(phases []phase, model []answer.Value) *asked {
 	var chosen *asked
 	most := 0
-	for i := range phases {
-		if i < len(phases)-1 && phases[i].Counts.Studies > most {
-			chosen, most = &asked{phases[i].Key, inSentence(phases[i].Label)}, phases[i].Counts.Studies
+	for _, p := range phases {
+		if key := p.Keys[0].Key; key != model[len(model)-1].Key && p.Counts.Studies > most {
+			chosen, most = &asked{key, inSentence(p.Keys[0].Label)}, p.Counts.Studies
 		}
 	}
 	return chosen
@@ -170,7 +171,7 @@ func askedFactor(contradictions []contradiction) *asked {
 		}
 		balance := float64(min(helps, hinders)) / float64(max(helps, hinders))
 		if len(c.Sides) > mostSides || len(c.Sides) == mostSides && balance > bestBalance {
-			chosen, mostSides, bestBalance = &asked{c.Factor.Key, inSentence(c.Factor.Label)}, len(c.Sides), balance
+			chosen, mostSides, bestBalance = &asked{c.Factor.Key, inSentence(c.Factor.Label.Value)}, len(c.Sides), balance
 		}
 	}
 	return chosen
