@@ -32,7 +32,7 @@ export function draw(canvas, graph, { onPoint, onOpen }) {
     maxZoom: 4,
   });
   if (graph.nodes.length <= mostForced) {
-    view.layout({ name: "cose", randomize: false, animate: false, nodeRepulsion: () => 40000, idealEdgeLength: () => 70, padding: 24 }).run();
+    view.layout({ name: "cose", randomize: false, animate: false, nodeDimensionsIncludeLabels: true, nodeRepulsion: () => 60000, nodeOverlap: 20, idealEdgeLength: () => 40, numIter: 3000, gravity: 0.8, padding: 24 }).run();
   }
 
   const choose = (id) => {
