@@ -173,7 +173,7 @@ func (s *server) only(route route) http.Handler {
 	methods := route.methods
 	allow := strings.Join(append(methods[:len(methods):len(methods)], http.MethodOptions), ", ")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		entryOf(r.Context()).route = route.path
+		entryOf(r.Context()).route = strings.TrimSuffix(route.path, "{$}") // the sign of ServeMux for a whole path
 		s.shareWithOrigin(w, r)
 		for _, m := range methods {
 			if r.Method == m {
