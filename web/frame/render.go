@@ -8,24 +8,24 @@ import (
 	"io/fs"
 	"net/http"
 	"strconv"
+
+	"github.com/exitgraph/exitgraph/web/words"
 )
 
 // renderer is what makes one page in one language.
 type renderer struct{ layout *template.Template }
 
-// newRenderer reads the templates of a page: the frame's, those that pages share, and
-// its own.
-func (s *Site) newRenderer(p *Page, lang string) (*renderer, error) {
+// readTemplates reads what all pages have: the templates of the frame, and those that
+// pages share. Functions are looked up when a template is made, so that those of each
+// page take the places of these.
+func (s *Site) readTemplates() (*template.Template, error) {
 	catalogue, err := s.catalogue()
 	if err != nil {
 		return nil, err
 	}
-	speaker := catalogue.In(lang, p.Name)
-	base := template.New("").Option("missingkey=error").Funcs(s.funcs(speaker))
-	if s.Shared.Funcs != nil {
-		base.Funcs(s.Shared.Funcs(speaker))
-	}
-	if base, err = base.ParseFS(own, "*.html"); err != nil {
+	base, err := template.New("").Option("missingkey=error").
+		Funcs(s.funcs(catalogue.In(words.Languages[0], problemPage.Name))).ParseFS(own, "*.html")
+	if err != nil {
 		return nil, fmt.Errorf("templates of the frame: %w", err)
 	}
 	if names, _ := fs.Glob(s.Shared.Templates, "*.html"); len(names) > 0 {
@@ -33,7 +33,25 @@ func (s *Site) newRenderer(p *Page, lang string) (*renderer, error) {
 			return nil, fmt.Errorf("shared templates: %w", err)
 		}
 	}
-	if base, err = base.ParseFS(p.Files, "*.html"); err != nil {
+	return base, nil
+}
+
+// newRenderer reads the templates of a page beside those that all pages have.
+func (s *Site) newRenderer(p *Page, lang string) (*renderer, error) {
+	shared, err := s.templates()
+	if err != nil {
+		return nil, err
+	}
+	catalogue, err := s.catalogue()
+	if err != nil {
+		return nil, err
+	}
+	base, err := shared.Clone()
+	if err != nil {
+		return nil, err
+	}
+	base, err = base.Funcs(s.funcs(catalogue.In(lang, p.Name))).ParseFS(p.Files, "*.html")
+	if err != nil {
 		return nil, fmt.Errorf("templates of page %q: %w", p.Name, err)
 	}
 	layout := base.Lookup("layout")

@@ -3,6 +3,7 @@ package frame
 import (
 	"context"
 	"fmt"
+	"html/template"
 	"io/fs"
 	"net/http"
 	"slices"
@@ -52,7 +53,6 @@ type Shared struct {
 	Templates fs.FS // *.html, each of which defines templates
 	Fragments fs.FS // *.graphql
 	Words     []words.Source
-	Funcs     func(Words) map[string]any // functions of the templates, by language; nil for none
 }
 
 // Islands are scripts with libraries of others, which the build makes where it can.
@@ -70,6 +70,7 @@ type Site struct {
 	documents map[string]string // by page
 	catalogue func() (*words.Catalogue, error)
 	assets    *assets
+	templates func() (*template.Template, error)   // that all pages have
 	renderers map[string]func() (*renderer, error) // by language and page; each is made once, when it is first needed
 }
 
@@ -105,6 +106,7 @@ func New(cfg Config) (*Site, error) {
 		}
 	}
 	s.catalogue = sync.OnceValues(func() (*words.Catalogue, error) { return words.New(sources...) })
+	s.templates = sync.OnceValues(s.readTemplates)
 	for _, lang := range words.Languages {
 		s.renderers[lang+" "+problemPage.Name] = sync.OnceValues(func() (*renderer, error) { return s.newRenderer(problemPage, lang) })
 		for i := range s.Pages {
