@@ -37,7 +37,7 @@ var packageTable = []packageRow{
 	{
 		pkg: "internal/acceptance/stores",
 		tests: []string{
-			"graph", "graph/columns", "graph/memstore", "graph/neo4jstore", "graph/storetest", "schema", "schema/documentgen", "schema/fault", "seed", "internal/neo4jtest", "internal/neo4jstoretest",
+			"graph", "graph/columns", "graph/memstore", "graph/neo4jstore", "graph/storetest", "schema", "schema/documentgen", "schema/fault", "seed", "web", "internal/neo4jtest", "internal/neo4jstoretest",
 		},
 		why: "it asks all stores the same, through the same engine",
 	},

@@ -1,10 +1,10 @@
 package stores_test
 
 import (
+	"context"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -15,6 +15,8 @@ import (
 
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/schema"
+	"github.com/exitgraph/exitgraph/schema/fault"
+	"github.com/exitgraph/exitgraph/web"
 )
 
 func read(t *testing.T, name string) string {
@@ -90,28 +92,36 @@ func (p doors) pages(t *testing.T) {
 	}
 }
 
-// ownDocuments are those that the program itself asks for its first page, and those
-// that the page links to.
+// ownDocuments are those that the pages ask, as they ask them.
 func (p doors) ownDocuments(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "cmd/exitgraph/home.go"), nil, parser.SkipObjectResolution)
+	var asked []schema.Request
+	site, err := web.New(web.Config{Ask: func(ctx context.Context, r schema.Request) (*schema.Response, *fault.Error) {
+		asked = append(asked, r)
+		return p[0].engine.Do(ctx, r), nil
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := 0
-	ast.Inspect(file, func(n ast.Node) bool {
-		literal, ok := n.(*ast.BasicLit)
-		if !ok || !strings.HasPrefix(literal.Value, "`{") {
-			return true
+	mux := http.NewServeMux()
+	for _, route := range site.Routes() {
+		mux.Handle(route.Path, route.Handle)
+	}
+	for _, line := range strings.Split(read(t, "web/webtest/shoot/pages.txt"), "\n") {
+		name, address, found := strings.Cut(line, " ")
+		if !found || name == "#" {
+			continue
 		}
-		asked++
-		answer := p.same(t, schema.Request{Query: strings.ReplaceAll(strings.Trim(literal.Value, "`"), "%q", `"social-support"`)})
-		if len(answer.Errors) > 0 {
-			t.Errorf("%s: %v", literal.Value, answer.Errors)
+		address = strings.ReplaceAll(strings.TrimSpace(address), "{lang}", "it")
+		before := len(asked)
+		mux.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodGet, address, nil))
+		for _, r := range asked[before:] {
+			if answer := p.same(t, r); len(answer.Errors) > 0 {
+				t.Errorf("%s: %v", address, answer.Errors)
+			}
 		}
-		return true
-	})
-	if asked < 4 {
-		t.Errorf("%d documents stand in cmd/exitgraph/home.go", asked)
+	}
+	if len(asked) < 20 {
+		t.Errorf("the pages asked %d documents", len(asked))
 	}
 }
 
