@@ -1,13 +1,11 @@
 package frame
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io/fs"
 	"net/url"
 
-	"github.com/exitgraph/exitgraph/schema"
 	"github.com/exitgraph/exitgraph/web/words"
 )
 
@@ -74,15 +72,15 @@ type Visit struct {
 	// Reply is the answer to the reader's own document; nil where none was asked.
 	Reply *Reply
 
-	site *Site
-	data []byte
+	site   *Site
+	answer []byte // of the engine, whole
 }
 
 // Decode reads the data of the answer into a struct whose fields are named as those of
 // the document. Numbers and texts that are null keep their zero value; use pointers
 // where null means something.
 func (v *Visit) Decode(into any) error {
-	if err := json.Unmarshal(v.data, into); err != nil {
+	if err := json.Unmarshal(v.answer, &struct{ Data any }{into}); err != nil {
 		return fmt.Errorf("reading the answer for a page: %w", err)
 	}
 	return nil
@@ -213,15 +211,3 @@ type Missing struct { //nolint:errname // pages say what is missing; that it is 
 }
 
 func (m Missing) Error() string { return "there is no " + m.Kind + " with the key " + m.Key }
-
-// answered keeps the data member of an answer, and nothing where there is none.
-func answered(resp *schema.Response) (json.RawMessage, error) {
-	var body struct {
-		Data json.RawMessage `json:"data"`
-	}
-	text := resp.Body.Bytes()
-	if err := json.NewDecoder(bytes.NewReader(text)).Decode(&body); err != nil {
-		return nil, fmt.Errorf("reading the answer for a page: %w", err)
-	}
-	return body.Data, nil
-}

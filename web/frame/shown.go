@@ -12,7 +12,7 @@ import (
 type Shown struct {
 	Lang                           string
 	Title, TitleLang               string
-	Lead, Description, PageName    string
+	Lead, Description              string
 	NoIndex, Bare, First           bool
 	Crumbs                         []Crumb
 	Nav, More                      []NavItem
@@ -85,8 +85,8 @@ func (s *Site) around(w Words, current *Page) Shown {
 	lang := w.Lang()
 	shown := Shown{
 		Lang: lang, Leave: s.Leave, LeaveLink: s.Base + leavePath,
-		PageName: current.Name, First: current.Path == "",
-		Home: s.address(lang, "", nil),
+		First: current.Path == "",
+		Home:  s.address(lang, "", nil),
 	}
 	if s.byName[searchPage] != nil {
 		shown.SearchAction = s.path(lang, searchPage)
@@ -157,8 +157,8 @@ func (s *Site) public(address string) string {
 // release reads the release that the answer tells first, where the page's document
 // begins with the fragment Release.
 func (v *Visit) release() *Release {
-	in := json.NewDecoder(bytes.NewReader(v.data))
-	for range 2 {
+	in := json.NewDecoder(bytes.NewReader(v.answer))
+	for range 4 { // two braces, "data" and "release"
 		token, err := in.Token()
 		if err != nil {
 			return nil

@@ -52,7 +52,6 @@ type MenuItem struct {
 type Shared struct {
 	Templates fs.FS // *.html, each of which defines templates
 	Fragments fs.FS // *.graphql
-	Words     []words.Source
 }
 
 // Islands are scripts with libraries of others, which the build makes where it can.
@@ -86,8 +85,7 @@ func New(cfg Config) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading shared fragments: %w", err)
 	}
-	sources := slices.Clone(cfg.Shared.Words)
-	sources = append(sources, words.Source{Files: own}, words.Source{Files: sub("problem")})
+	sources := []words.Source{{Files: own}, {Files: sub("problem")}}
 	for i := range s.Pages {
 		p := &s.Pages[i]
 		if s.byName[p.Name] != nil {

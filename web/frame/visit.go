@@ -84,13 +84,8 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, v *Visit, variable
 		s.sendJSON(w, v, resp)
 		return false
 	}
-	var err error
-	v.data, err = answered(resp)
+	v.answer = resp.Body.Bytes()
 	resp.Body.Release()
-	if err != nil {
-		s.broken(w, r, v.Words.Lang(), err)
-		return false
-	}
 	return true
 }
 
