@@ -28,6 +28,7 @@ type Request struct {
 	// likes, once for a tab.
 	Icon bool
 
+	order    int       // among the requests of the tab
 	patience time.Time // until when it is waited for; zero for as long as it takes
 }
 
@@ -161,11 +162,13 @@ func (r *record) asked(e *network.EventRequestWillBeSent) {
 		// A new document, with the request that led to it.
 		r.pageBegins = len(r.requests)
 	}
-	request := &Request{URL: e.Request.URL, Method: e.Request.Method, Kind: string(e.Type)}
+	request := &Request{URL: e.Request.URL, Method: e.Request.Method, Kind: string(e.Type), order: len(r.requests)}
 	if e.Type == network.ResourceTypeScript && e.Initiator != nil && e.Initiator.Type != network.InitiatorTypeParser {
 		request.patience = time.Now().Add(workerPatience)
 	}
-	request.Icon = e.Type == network.ResourceTypeOther && e.Initiator != nil && e.Initiator.Type == network.InitiatorTypeOther
+	if request.Icon = e.Type == network.ResourceTypeOther && e.Initiator != nil && e.Initiator.Type == network.InitiatorTypeOther; request.Icon {
+		request.patience = time.Now().Add(iconPatience)
+	}
 	r.requests = append(r.requests, request)
 	r.running[e.RequestID] = request
 }
@@ -220,15 +223,21 @@ func (r *record) url() string {
 // the request, and never of the answer.
 const workerPatience = 2 * time.Second
 
+// iconPatience is how long the site's icon is waited for: if the page is left meanwhile,
+// the tab is told of no answer.
+const iconPatience = time.Second
+
 func (r *record) quiet() bool { return len(r.underWay()) == 0 }
 
-// underWay names the requests that are not answered.
+// underWay names the requests for the page that is shown that are not answered. What a
+// page that was left had asked for is given up, and the tab is not told so of each.
 func (r *record) underWay() []string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	var list []string
 	for _, request := range r.running {
-		if !request.patience.IsZero() && time.Now().After(request.patience) {
+		left := request.order < r.pageBegins
+		if left || !request.patience.IsZero() && time.Now().After(request.patience) {
 			continue
 		}
 		list = append(list, request.Kind+" "+request.URL)

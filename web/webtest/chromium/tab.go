@@ -73,7 +73,7 @@ func (t *Tab) explain(ctx context.Context, what string, err error) error {
 	case t.ctx.Err() != nil:
 		return fmt.Errorf("%s, at %s: the tab or its browser is gone: %w", what, t.URL(), err)
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return fmt.Errorf("waited %v in vain to %s, at %s", t.patience, what, t.URL())
+		return fmt.Errorf("waited %v in vain to %s, at %s: %w", t.patience, what, t.URL(), err)
 	default:
 		return fmt.Errorf("%s, at %s: %w", what, t.URL(), err)
 	}
