@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -39,6 +41,18 @@ func (o *outcome) percentile(p int) time.Duration {
 	}
 	sorted := slices.Sorted(slices.Values(o.times))
 	return sorted[min(len(sorted)-1, len(sorted)*p/100)]
+}
+
+// told writes how requests ended, the most frequent first.
+func (o *outcome) told() string {
+	kinds := slices.SortedFunc(maps.Keys(o.ends), func(a, b string) int {
+		return cmp.Or(cmp.Compare(o.ends[b], o.ends[a]), strings.Compare(a, b))
+	})
+	var out []string
+	for _, end := range kinds {
+		out = append(out, fmt.Sprintf("%d with %s", o.ends[end], end))
+	}
+	return strings.Join(out, ", ")
 }
 
 // undocumented lists the ends that no page of the documentation has.

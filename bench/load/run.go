@@ -10,6 +10,8 @@ import (
 	"runtime/debug"
 	"slices"
 	"time"
+
+	"github.com/exitgraph/exitgraph/bench/measure"
 )
 
 // goal is what is wanted, what was measured, and whether that is enough.
@@ -105,9 +107,12 @@ func (b *bench) idle() error {
 		}
 		b.quick = met.percentile(99)
 	}
-	b.tell(fmt.Sprintf("small questions alone: 99 of 100 within %s; the heap at rest has %d MiB", b.quick, b.rest>>20))
+	b.tell(fmt.Sprintf("small questions alone: 99 of 100 within %s; the heap at rest has %d MiB", inMS(b.quick), b.rest>>20))
 	return b.ctx.Err()
 }
+
+// inMS writes a time in three digits.
+func inMS(d time.Duration) string { return measure.Figure(d.Seconds()*1000) + " ms" }
 
 // beside asks small questions while something else goes on, and notes how they fare.
 // Whatever else a machine does only adds to their time: where the goal is missed and
@@ -129,11 +134,11 @@ func (b *bench) beside(what string, work func(ctx context.Context) error) error 
 		}
 		b.note(goal{
 			Name: "small questions beside " + what, Goal: "all answered",
-			Measured: fmt.Sprint(met.ends), Met: met.ends["200"] == len(met.times) && len(met.times) > 0,
+			Measured: met.told(), Met: met.ends["200"] == len(met.times) && len(met.times) > 0,
 		})
 		b.note(goal{
 			Name: "p99 of small questions beside " + what + ", against an idle server", Goal: fmt.Sprintf("under %dx", slower),
-			Measured: fmt.Sprintf("%.1fx (%s to %s)", ratio, b.quick, met.percentile(99)), Met: ratio < slower,
+			Measured: fmt.Sprintf("%.1fx (%s to %s)", ratio, inMS(b.quick), inMS(met.percentile(99))), Met: ratio < slower,
 		})
 		b.note(goal{
 			Name: "heap beside " + what, Goal: fmt.Sprintf("under %d MiB", b.bound>>20),
@@ -170,7 +175,7 @@ func (b *bench) heavily() error {
 	unknown := met.undocumented()
 	b.note(goal{
 		Name: "heavy requests dropped without a documented code", Goal: "none",
-		Measured: fmt.Sprintf("%d of %d: %v", len(unknown), len(met.times), met.ends), Met: len(unknown) == 0 && len(met.times) > 0,
+		Measured: fmt.Sprintf("%d of %d: %s", len(unknown), len(met.times), met.told()), Met: len(unknown) == 0 && len(met.times) > 0,
 	})
 	return b.quiet(b.ctx)
 }

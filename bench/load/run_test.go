@@ -27,3 +27,16 @@ func TestAServerUnderTheHeaviestLoadThatTheLimitsAllowMeetsItsGoals(t *testing.T
 		}
 	}
 }
+
+func TestEndsAreToldInWordsTheMostFrequentFirst(t *testing.T) {
+	met := &outcome{}
+	for _, end := range []string{"503 SERVICE_UNAVAILABLE heavyRequests", "200", "b", "200", "a"} {
+		met.add(end, time.Millisecond)
+	}
+	if got, want := met.told(), "2 with 200, 1 with 503 SERVICE_UNAVAILABLE heavyRequests, 1 with a, 1 with b"; got != want {
+		t.Errorf("told is %q, want %q", got, want)
+	}
+	if got := met.undocumented(); len(got) != 2 {
+		t.Errorf("%v are not documented, want a and b", got)
+	}
+}
