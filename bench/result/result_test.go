@@ -1,7 +1,10 @@
 package result_test
 
 import (
+	"encoding/json"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -141,5 +144,54 @@ func TestTablesHaveARowForEachQuestionAndARatioForEachPair(t *testing.T) {
 	back, err := result.Read(file)
 	if d := cmp.Diff(r, back); err != nil || d != "" {
 		t.Errorf("%v (-written +read):\n%s", err, d)
+	}
+}
+
+// The file is read by others too, who know these names and places.
+func TestTheResultsThatAreKeptHaveTheFormThatOthersRead(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "results.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r struct {
+		Date, Commit, Machine *string
+		Findings              *int
+		Questions             []struct {
+			ID      string
+			OursMS  float64 `json:"ours_ms"`
+			PeerMS  float64 `json:"peer_ms"`
+			FloorMS float64 `json:"floor_ms"`
+		}
+		Goals []struct {
+			Name, Goal, Measured string
+			Met                  *bool
+		}
+	}
+	if err := json.Unmarshal(text, &r); err != nil {
+		t.Fatal(err)
+	}
+	if r.Date == nil || r.Commit == nil || r.Machine == nil || r.Findings == nil {
+		t.Fatalf("date, commit, machine or findings are missing: %.200s", text)
+	}
+	if _, err := time.Parse(time.DateOnly, *r.Date); err != nil || *r.Findings < 1 {
+		t.Errorf("the run is of %s over %d findings", *r.Date, *r.Findings)
+	}
+	var ids []string
+	for _, q := range r.Questions {
+		ids = append(ids, q.ID)
+		if min(q.OursMS, q.PeerMS, q.FloorMS) <= 0 {
+			t.Errorf("%+v took no time", q)
+		}
+	}
+	if want := []string{"Q1", "Q2a", "Q2b", "Q3", "Q4a", "Q4b", "Q5", "Q6", "Q7", "Q8"}; !slices.Equal(ids, want) {
+		t.Errorf("the questions are %v, want %v", ids, want)
+	}
+	for _, g := range r.Goals {
+		if g.Name == "" || g.Goal == "" || g.Measured == "" || g.Met == nil {
+			t.Errorf("%+v is no goal", g)
+		}
+	}
+	if len(r.Goals) < len(result.Specs) {
+		t.Errorf("there are %d goals, want %d at least", len(r.Goals), len(result.Specs))
 	}
 }
