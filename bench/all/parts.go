@@ -32,7 +32,7 @@ func (b *bench) parts() []part {
 
 // leftOut are the parts that a short run leaves out: they take minutes, or say
 // nothing that is asserted.
-var leftOut = []string{"columns", "columns-large", "columns-load", "load", "far"}
+var leftOut = []string{"columns-large", "columns-load", "load", "far"}
 
 // chosen picks the parts that are measured in this run.
 func (b *bench) chosen() ([]part, error) {

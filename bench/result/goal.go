@@ -149,5 +149,10 @@ func Failing(values map[string]measure.Span) map[string]string {
 	return out
 }
 
+// Judges says whether a goal is judged here, by its value.
+func Judges(name string) bool {
+	return slices.ContainsFunc(Specs, func(s Spec) bool { return s.Name == name })
+}
+
 // Names gives the names of a set in order.
 func Names(set map[string]string) []string { return slices.Sorted(maps.Keys(set)) }
