@@ -54,13 +54,3 @@ func TestAFolderThatIsThereStaysAsItIs(t *testing.T) {
 		t.Errorf("the folder holds %v, %v", left, err)
 	}
 }
-
-func TestASemicolonInAListIsNoValue(t *testing.T) {
-	folder := t.TempDir()
-	records := func(yield func(graph.Record) bool) {
-		yield(&graph.Report{Key: "a", Authors: []string{"One; Two"}})
-	}
-	if err := write(folder, graph.Release{}, records); err == nil {
-		t.Error("a value with a semicolon is written")
-	}
-}

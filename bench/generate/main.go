@@ -9,7 +9,7 @@
 // are made, so that any size takes little memory; what reads the folder has a bound of
 // 512 MiB for each file, which some 10^6 findings fill.
 //
-// It knows the generator and the files of a dataset. Nothing of the product imports it.
+// It knows the generator, and bench/folder, which writes. Nothing of the product imports it.
 package main
 
 import (
@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"os"
 
+	files "github.com/exitgraph/exitgraph/bench/folder" // folder is a path here
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/storetest"
 )
@@ -46,5 +47,5 @@ func run(folder string, seed int64, findings int) error {
 		Name: "generated", Title: fmt.Sprintf("Generated data, %d findings, seed %d", findings, seed),
 		Version: "0.0.0-generated", Date: "2026-01-01", License: "CC0-1.0",
 	}
-	return write(folder, release, storetest.Large(seed, storetest.SizeOf(findings)))
+	return files.Write(folder, release, storetest.Large(seed, storetest.SizeOf(findings)))
 }

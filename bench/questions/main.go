@@ -35,8 +35,8 @@ type settings struct {
 
 func main() {
 	var s settings
-	flag.IntVar(&s.largest, "findings", 1_000_000, "the largest graph that is held and asked, in `findings`: 10^6 takes 4 GiB")
-	flag.IntVar(&s.columns, "columns", 0, "the largest graph of which columns alone are made, in `findings`, where that is more: 10^7 takes 3 GiB")
+	flag.IntVar(&s.largest, "findings", 1_000_000, "the largest graph that is held and asked, in `findings`: 10^6 takes 3 GiB")
+	flag.IntVar(&s.columns, "columns", 0, "the largest graph of which columns alone are made and asked, in `findings`, where that is more: 10^7 takes 3 GiB")
 	flag.StringVar(&s.only, "only", "", "ask only questions whose name has this `word`")
 	flag.StringVar(&s.json, "json", "", "write the result to a `FILE`")
 	flag.StringVar(&s.docs, "docs", "", "put the tables into a `FILE`, between its two marks")
@@ -76,7 +76,7 @@ func (s settings) result(ctx context.Context) (*report, error) {
 	for n := 10_000; n <= max(s.largest, s.columns); n *= 10 {
 		r.Sizes = append(r.Sizes, n)
 		if strings.Contains(columnsName, s.only) {
-			if err := r.measureColumns(n); err != nil {
+			if err := r.measureColumns(ctx, n, s); err != nil {
 				return nil, err
 			}
 		}

@@ -2,62 +2,28 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
-	"runtime/metrics"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
 
 	"github.com/exitgraph/exitgraph/graph"
-	"github.com/exitgraph/exitgraph/graph/columns"
 	"github.com/exitgraph/exitgraph/graph/memstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
 	"github.com/exitgraph/exitgraph/schema"
 )
 
-// What is built before or with the first answer.
-const (
-	storeName   = "the store in memory: records checked and in order"
-	columnsName = "columns over a database, of records that come by"
-	wordsName   = "the index of words, made by the first search"
-	hashName    = "the hash of the content, for the first release"
-)
-
-// measureColumns makes columns of a stream, as over a database. What the generator
-// takes is measured apart, and taken off.
-func (r *report) measureColumns(findings int) error {
-	tell(findings, columnsName)
-	world := func() func(func(graph.Record) bool) { return storetest.Large(1, storetest.SizeOf(findings)) }
-	start := cpu()
-	for range world() {
-		continue
-	}
-	generating := cpu() - start
-	var x *columns.Index
-	built, err := building(func() error {
-		b := columns.NewBuilder()
-		for record := range world() {
-			if err := b.Add(record); err != nil {
-				return err
-			}
-		}
-		x = b.Index()
-		x.Prepare()
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	built.cpu -= generating
-	runtime.KeepAlive(x)
-	r.built(columnsName, findings, built)
-	return nil
-}
-
 // measureStore measures a store of so many findings, its indexes, and all questions.
 func (r *report) measureStore(ctx context.Context, findings int, only string) error {
+	if strings.Contains(folderName, only) {
+		if err := r.measureFolder(findings); err != nil {
+			return err
+		}
+	}
 	records := storetest.GenerateLarge(1, storetest.SizeOf(findings))
 	tell(findings, storeName)
 	var store *memstore.Store
@@ -91,62 +57,34 @@ func (r *report) measureStore(ctx context.Context, findings int, only string) er
 			r.built(first.name, findings, built)
 		}
 	}
+	return r.ask(ctx, engine, findings, slices.Concat(counting, others), only)
+}
+
+// ask measures the questions whose name has a word. What a limit refuses at this size is
+// noted as such.
+func (r *report) ask(ctx context.Context, e *schema.Engine, findings int, questions []question, only string) error {
 	for _, q := range questions {
 		if !strings.Contains(q.name, only) {
 			continue
 		}
 		tell(findings, q.name)
-		took, err := measure(ctx, engine, q)
-		if err != nil {
+		took, err := measure(ctx, e, q)
+		var limit refusal
+		switch {
+		case errors.As(err, &limit):
+			r.refused(q.name, findings, string(limit))
+		case err != nil:
 			return fmt.Errorf("%s: %w", q.name, err)
+		default:
+			if err := r.asked(q.name, took); err != nil {
+				return err
+			}
 		}
-		r.asked(q.name, took)
 	}
 	return nil
 }
 
 func tell(findings int, what string) { fmt.Fprintf(os.Stderr, "%d findings: %s\n", findings, what) }
-
-// built is what making something took.
-type built struct {
-	cpu        time.Duration
-	kept, peak int // bytes of the heap: that stay in use, and that were in use at most, above those before
-}
-
-// building measures what make takes. Whoever calls it keeps what is made.
-func building(build func() error) (b built, err error) {
-	runtime.GC()
-	before := inUse()
-	done, most := make(chan struct{}), make(chan int)
-	go func() {
-		tick, peak := time.NewTicker(2*time.Millisecond), 0
-		defer tick.Stop()
-		for {
-			select {
-			case <-tick.C:
-				peak = max(peak, inUse())
-			case <-done:
-				most <- max(peak, inUse())
-				return
-			}
-		}
-	}()
-	start := cpu()
-	err = build()
-	b.cpu = cpu() - start
-	close(done)
-	b.peak = <-most - before
-	runtime.GC()
-	b.kept = inUse() - before
-	return b, err
-}
-
-// inUse are the bytes of objects of the heap, garbage that is not swept included.
-func inUse() int {
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	metrics.Read(sample)
-	return int(sample[0].Value.Uint64())
-}
 
 // cost is what an answer took.
 type cost struct {
@@ -187,9 +125,18 @@ func ask(ctx context.Context, e *schema.Engine, q question, long time.Duration) 
 	return took / time.Duration(asked), int(after.TotalAlloc-before.TotalAlloc) / asked, nil
 }
 
+// refusal names the limit that refuses a question.
+type refusal string
+
+func (r refusal) Error() string { return "refused by the limit " + string(r) }
+
 func answered(resp *schema.Response, least int) error {
 	if len(resp.Errors) > 0 {
-		return resp.Errors[0]
+		first := resp.Errors[0]
+		if first.Limit != nil {
+			return refusal(first.Limit.Name)
+		}
+		return first
 	}
 	defer resp.Body.Release()
 	if resp.Body.Len() < least {

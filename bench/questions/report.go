@@ -13,7 +13,8 @@ import (
 )
 
 // report is the result, and the form of bench/growth.json. Lists go by size: what was
-// not measured at the largest sizes is shorter. Times are CPU time.
+// not measured at the largest sizes is shorter. Times are CPU time. Exponents are those
+// of growth with the number of findings; 0 below two sizes.
 type report struct {
 	Date    string `json:"date"`    // in UTC
 	Commit  string `json:"commit"`  // of the checkout, short; "" where git cannot tell
@@ -30,7 +31,8 @@ type build struct {
 	MS       []float64 `json:"ms"`
 	KeptB    []float64 `json:"kept_bytes_per_finding"` // of the heap, that stay in use
 	PeakMiB  []float64 `json:"peak_mib"`               // of the heap while it is made, above what was there
-	Exponent float64   `json:"exponent"`               // of MS by the number of findings; 0 below two sizes
+	Exponent float64   `json:"exponent"`               // of MS
+	KeptExp  float64   `json:"kept_exponent"`          // of all bytes that stay in use
 }
 
 // asking is what a question takes.
@@ -41,6 +43,10 @@ type asking struct {
 	AllocatedKiB  []float64 `json:"allocated_kib"` // by an answer that is asked again
 	FirstExponent float64   `json:"first_exponent"`
 	AgainExponent float64   `json:"again_exponent"`
+	AllocatedExp  float64   `json:"allocated_exponent"`
+
+	RefusedAt []int  `json:"refused_at,omitempty"` // findings, above all that were measured
+	Limit     string `json:"limit,omitempty"`      // that refused it
 }
 
 func newReport() *report {
@@ -85,22 +91,48 @@ func (r *report) built(name string, findings int, b built) {
 	of.PeakMiB = append(of.PeakMiB, round(float64(max(b.peak, 0))/(1<<20)))
 }
 
-func (r *report) asked(name string, c cost) {
-	of := named(&r.Questions, func(x *asking) *string { return &x.Name }, name)
+func (r *report) question(name string) *asking {
+	return named(&r.Questions, func(x *asking) *string { return &x.Name }, name)
+}
+
+// refused notes that a limit refuses the question at a size.
+func (r *report) refused(name string, findings int, limit string) {
+	of := r.question(name)
+	of.RefusedAt, of.Limit = append(of.RefusedAt, findings), limit
+}
+
+// asked notes what a question took. It fails where the question was refused at a smaller
+// size, since lists go by size.
+func (r *report) asked(name string, c cost) error {
+	of := r.question(name)
+	if of.RefusedAt != nil {
+		return fmt.Errorf("%s: refused at %d findings, and answered at more", name, of.RefusedAt[0])
+	}
 	of.FirstMS = append(of.FirstMS, inMS(c.first))
 	of.AgainMS = append(of.AgainMS, inMS(c.again))
 	of.AllocatedKiB = append(of.AllocatedKiB, round(float64(c.bytes)/1024))
+	return nil
 }
 
 // fit works out the exponents.
 func (r *report) fit() {
 	for i := range r.Builds {
-		r.Builds[i].Exponent = exponent(r.Sizes, r.Builds[i].MS)
+		b := &r.Builds[i]
+		b.Exponent, b.KeptExp = exponent(r.Sizes, b.MS), exponent(r.Sizes, b.kept(r.Sizes))
 	}
 	for i := range r.Questions {
 		q := &r.Questions[i]
-		q.FirstExponent, q.AgainExponent = exponent(r.Sizes, q.FirstMS), exponent(r.Sizes, q.AgainMS)
+		q.FirstExponent, q.AgainExponent, q.AllocatedExp = exponent(r.Sizes, q.FirstMS), exponent(r.Sizes, q.AgainMS), exponent(r.Sizes, q.AllocatedKiB)
 	}
+}
+
+// kept gives the bytes that stay in use at each size.
+func (b *build) kept(sizes []int) []float64 {
+	out := make([]float64, len(b.KeptB))
+	for i, each := range b.KeptB {
+		out[i] = each * float64(sizes[i])
+	}
+	return out
 }
 
 // exponent is the slope of the line through the logarithms, by least squares: 1 is
@@ -118,7 +150,7 @@ func exponent(sizes []int, values []float64) float64 {
 	if n < 2 {
 		return 0
 	}
-	return math.Round(100*(n*sxy-sx*sy)/(n*sxx-sx*sx)) / 100
+	return math.Round(100*(n*sxy-sx*sy)/(n*sxx-sx*sx))/100 + 0 // which makes 0 of -0
 }
 
 func (r *report) save(file string) error {

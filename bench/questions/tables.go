@@ -18,19 +18,19 @@ const (
 func (r *report) tables() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s, commit %s; %s.\n\n", r.Date, r.Commit, r.Machine)
-	b.WriteString("| what is built |" + r.sizes("CPU, ms, at ") + " exponent | bytes of the heap a finding | peak, MiB |\n")
+	b.WriteString("| what is built |" + r.sizes("CPU, ms (kept, MiB), at ") + " exponent | bytes a finding | peak, MiB |\n")
 	b.WriteString("| --- |" + strings.Repeat(" --- |", len(r.Sizes)+3) + "\n")
 	for _, row := range r.Builds {
-		last := len(row.MS) - 1
-		fmt.Fprintf(&b, "| %s |%s %.2f | %s | %s |\n", row.Name, r.cells(func(i int) string { return short(row.MS[i]) }, len(row.MS)),
-			row.Exponent, short(row.KeptB[last]), short(row.PeakMiB[last]))
+		kept := row.kept(r.Sizes)
+		cells := r.cells(func(i int) string { return fmt.Sprintf("%s (%s)", short(row.MS[i]), short(kept[i]/(1<<20))) }, len(row.MS), nil)
+		fmt.Fprintf(&b, "| %s |%s %.2f (%.2f) | %s | %s |\n", row.Name, cells, row.Exponent, row.KeptExp, largest(row.KeptB), largest(row.PeakMiB))
 	}
-	fmt.Fprintf(&b, "\n| question |%s exponent | KiB allocated | %d ms at 10^5 |\n", r.sizes(""), goal.Milliseconds())
-	b.WriteString("| --- |" + strings.Repeat(" --- |", len(r.Sizes)+3) + "\n")
+	fmt.Fprintf(&b, "\n| question |%s exponent | KiB allocated | exponent | %d ms at 10^5 |\n", r.sizes(""), goal.Milliseconds())
+	b.WriteString("| --- |" + strings.Repeat(" --- |", len(r.Sizes)+4) + "\n")
 	for _, row := range r.Questions {
-		cells := r.cells(func(i int) string { return fmt.Sprintf("%s (%s)", short(row.AgainMS[i]), short(row.FirstMS[i])) }, len(row.AgainMS))
-		fmt.Fprintf(&b, "| %s |%s %.2f (%.2f) | %s | %s |\n", row.Name, cells, row.AgainExponent, row.FirstExponent,
-			short(row.AllocatedKiB[len(row.AllocatedKiB)-1]), r.verdict(row))
+		cells := r.cells(func(i int) string { return fmt.Sprintf("%s (%s)", short(row.AgainMS[i]), short(row.FirstMS[i])) }, len(row.AgainMS), row.refusals())
+		fmt.Fprintf(&b, "| %s |%s %.2f (%.2f) | %s | %.2f | %s |\n", row.Name, cells, row.AgainExponent, row.FirstExponent,
+			largest(row.AllocatedKiB), row.AllocatedExp, r.verdict(row))
 	}
 	return b.String()
 }
@@ -44,16 +44,35 @@ func (r *report) sizes(before string) string {
 	return out
 }
 
-// cells writes what was measured at each size, and nothing where it was not.
-func (r *report) cells(cell func(i int) string, measured int) string {
+// cells writes what was measured at each size, and else what is known of it.
+func (r *report) cells(cell func(i int) string, measured int, known map[int]string) string {
 	out := ""
-	for i := range r.Sizes {
+	for i, n := range r.Sizes {
 		if i < measured {
 			out += " " + cell(i)
+		} else if what := known[n]; what != "" {
+			out += " " + what
 		}
 		out += " |"
 	}
 	return out
+}
+
+// refusals says at which sizes which limit refused a question.
+func (a *asking) refusals() map[int]string {
+	out := map[int]string{}
+	for _, n := range a.RefusedAt {
+		out[n] = "refused: `" + a.Limit + "`"
+	}
+	return out
+}
+
+// largest writes what was measured at the largest size; empty where nothing was.
+func largest(values []float64) string {
+	if len(values) == 0 {
+		return ""
+	}
+	return short(values[len(values)-1])
 }
 
 // verdict says whether a question meets its goal.

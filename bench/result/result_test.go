@@ -154,8 +154,8 @@ func TestTheResultsThatAreKeptHaveTheFormThatOthersRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	var r struct {
-		Date, Commit, Machine *string
-		Findings              *int
+		Date, Commit, Machine string
+		Findings              int
 		Questions             []struct {
 			ID      string
 			OursMS  float64 `json:"ours_ms"`
@@ -170,24 +170,21 @@ func TestTheResultsThatAreKeptHaveTheFormThatOthersRead(t *testing.T) {
 	if err := json.Unmarshal(text, &r); err != nil {
 		t.Fatal(err)
 	}
-	if r.Date == nil || r.Commit == nil || r.Machine == nil || r.Findings == nil {
-		t.Fatalf("date, commit, machine or findings are missing: %.200s", text)
+	if _, err := time.Parse(time.DateOnly, r.Date); err != nil || slices.Contains([]string{r.Commit, r.Machine}, "") || r.Findings < 1 {
+		t.Errorf("the run is of %q, commit %q, on %q, over %d findings", r.Date, r.Commit, r.Machine, r.Findings)
 	}
-	if _, err := time.Parse(time.DateOnly, *r.Date); err != nil || *r.Findings < 1 {
-		t.Errorf("the run is of %s over %d findings", *r.Date, *r.Findings)
-	}
-	var ids []string
+	ids := ""
 	for _, q := range r.Questions {
-		ids = append(ids, q.ID)
+		ids += q.ID + " "
 		if min(q.OursMS, q.PeerMS, q.FloorMS) <= 0 {
 			t.Errorf("%+v took no time", q)
 		}
 	}
-	if want := []string{"Q1", "Q2a", "Q2b", "Q3", "Q4a", "Q4b", "Q5", "Q6", "Q7", "Q8"}; !slices.Equal(ids, want) {
-		t.Errorf("the questions are %v, want %v", ids, want)
+	if ids != "Q1 Q2a Q2b Q3 Q4a Q4b Q5 Q6 Q7 Q8 " {
+		t.Errorf("the questions are %s", ids)
 	}
 	for _, g := range r.Goals {
-		if g.Name == "" || g.Goal == "" || g.Measured == "" || g.Met == nil {
+		if slices.Contains([]string{g.Name, g.Goal, g.Measured}, "") || g.Met == nil {
 			t.Errorf("%+v is no goal", g)
 		}
 	}

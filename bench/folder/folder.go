@@ -1,4 +1,8 @@
-package main
+// Package folder writes dataset folders of any size, record by record.
+//
+// It knows the files of a dataset, as package seed reads them. It must not know where
+// records come from. Nothing of the product imports it.
+package folder
 
 import (
 	"bufio"
@@ -29,9 +33,9 @@ type resource struct {
 	Hash  string `json:"hash"`
 }
 
-// write writes records, which come in the order of Scan, to a folder of the form that
-// package seed describes. Kinds without records have files with headings only.
-func write(folder string, release graph.Release, records iter.Seq[graph.Record]) error {
+// Write writes records, which come in the order of Scan, to a folder of the form that
+// package seed describes, and holds none of them. Kinds without records have files with headings only.
+func Write(folder string, release graph.Release, records iter.Seq[graph.Record]) error {
 	next, stop := iter.Pull(records)
 	defer stop()
 	var files []resource
