@@ -51,14 +51,15 @@ func read(a *frame.Address) choice {
 	if c.rest && c.b.Any() {
 		a.Wrong("rest", a.Words.T("rest-and-filter"))
 	}
-	if c.rest && !c.a.Any() {
-		a.Wrong("rest", a.Words.T("rest-of-all"))
-	}
 	return c
 }
 
 // chosen says that there is something to compare.
 func (c choice) chosen() bool { return c.a.Any() || c.b.Any() }
+
+// restOfAll says that the second set is what the first leaves, which is nothing as long
+// as the first has no filter.
+func (c choice) restOfAll() bool { return c.rest && !c.a.Any() }
 
 // sets gives both sets as filters of the contract.
 func (c choice) sets() (a, b object) {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"github.com/exitgraph/exitgraph/web/pagestest"
 )
 
@@ -132,10 +134,29 @@ func TestTheRestIsAllThatTheFirstSetIsNot(t *testing.T) {
 	if p.Find("td.side-b a").Length() != 0 {
 		t.Error("the rest has links to lists that cannot be asked for")
 	}
-	for _, query := range []string{"rest=yes", "a-setting=INDOOR&b-setting=OUTDOOR&rest=yes", "a-setting=HOUSE", "by=STUDY", "setting=INDOOR"} {
+	for _, query := range []string{"b-setting=OUTDOOR&rest=yes", "a-setting=INDOOR&b-setting=OUTDOOR&rest=yes", "a-setting=HOUSE", "by=STUDY", "setting=INDOOR"} {
 		if got := s.Get(t, "/en/compare?"+query); got.Status != http.StatusBadRequest || strings.Contains(got.Body, "⟦") {
 			t.Errorf("%s: status %d", query, got.Status)
 		}
+	}
+}
+
+func TestNoFilterTakenAwayLeadsToARefusal(t *testing.T) {
+	s := pagestest.Builtin(t)
+	for _, lang := range []string{"en", "it"} {
+		links := s.Open(t, "/"+lang+"/compare?a-language=en&rest=yes&sort=difference").Find(".chips a, .filters a")
+		if links.Length() < 2 {
+			t.Fatalf("%d links take filters away", links.Length())
+		}
+		links.Each(func(_ int, link *goquery.Selection) {
+			p := s.Open(t, link.AttrOr("href", ""))
+			if p.Find("form").Length() == 0 || strings.Contains(p.Address, "rest=yes") && p.Find("select[name=rest] option[value=yes][selected]").Length() != 1 {
+				t.Errorf("%s does not let the reader go on", p.Address)
+			}
+		})
+	}
+	if said := s.Open(t, "/en/compare?rest=yes").Text("main"); !strings.Contains(said, "choose a filter for the first") {
+		t.Errorf("the page says %q", said)
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 type content struct {
 	Presets                       []preset
 	Form                          parts.Filters
-	Chosen                        bool
+	Chosen, RestOfAll             bool
 	A, B                          set
 	Rest                          bool
 	By                            string // dimension of the rows
@@ -70,7 +70,7 @@ func show(v *frame.Visit) (frame.View, error) {
 		return frame.View{}, err
 	}
 	asked, w := read(v.Address), v.Words
-	c := content{Presets: presets(v), Form: form(v, asked, d), Chosen: asked.chosen(), By: asked.by, Rest: asked.rest}
+	c := content{Presets: presets(v), Form: form(v, asked, d), Chosen: asked.chosen(), RestOfAll: asked.restOfAll(), By: asked.by, Rest: asked.rest}
 	view := frame.View{Lead: w.T("lead")}
 	if !c.Chosen {
 		view.Page = c
