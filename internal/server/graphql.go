@@ -9,6 +9,9 @@ import (
 	"github.com/exitgraph/exitgraph/schema/fault"
 )
 
+// graphqlPath is where questions are asked.
+const graphqlPath = "/graphql"
+
 // graphql is the way of a GraphQL request: the form of the answer, the request
 // out of the HTTP request, a place among those that run, the engine, the status.
 func (s *server) graphql(w http.ResponseWriter, r *http.Request) {

@@ -67,6 +67,11 @@ func describePanic(cause any) error {
 	return fmt.Errorf("panic with a value of type %T", cause)
 }
 
+// program says that a path answers programs, also where a browser asks.
+func (s *server) program(path string) bool {
+	return path == graphqlPath || strings.HasPrefix(path, schema.PermalinkPath)
+}
+
 // bound refuses URLs that are too long, on every path.
 func (s *server) bound(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -77,6 +82,11 @@ func (s *server) bound(next http.Handler) http.Handler {
 			}
 			f := fault.New(URITooLong, "The URL is longer than %d bytes: %s.", s.MaxURL, remedy)
 			f.Limit = &fault.Limit{Name: "urlBytes", Value: s.MaxURL, Actual: len(r.RequestURI)}
+			if wantsPage(r.Header.Values("Accept")) && !s.program(r.URL.Path) {
+				entryOf(r.Context()).note(f)
+				s.site.TooLong(w, r)
+				return
+			}
 			s.refuse(w, r, f)
 			return
 		}

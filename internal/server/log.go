@@ -96,17 +96,17 @@ func (s *server) observe(next http.Handler) http.Handler {
 		defer func() { // also when the handler gives up the connection
 			took := time.Since(start)
 			entry.cut = out.cut
-			entry.write(zerolog.Ctx(ctx), r, sent, took)
+			entry.write(zerolog.Ctx(ctx), r, s.pathOf(entry, r), sent, took)
 			s.Metrics.observe(entry, sent, took)
 		}()
 		next.ServeHTTP(sent, r.WithContext(ctx))
 	})
 }
 
-func (e *logEntry) write(logger *zerolog.Logger, r *http.Request, sent *sentWriter, took time.Duration) {
+func (e *logEntry) write(logger *zerolog.Logger, r *http.Request, path string, sent *sentWriter, took time.Duration) {
 	line := logger.WithLevel(e.level).
 		Str("method", plainName(r.Method)).
-		Str("path", e.pathOf(r)).
+		Str("path", path).
 		Int("status", sent.status).
 		Int64("bytes", sent.bytes).
 		Dur("duration_ms", took)
@@ -133,27 +133,6 @@ func (e *logEntry) write(logger *zerolog.Logger, r *http.Request, sent *sentWrit
 		line.Str("cut", e.cut)
 	}
 	line.Msg("request")
-}
-
-// pathOf is the path of a request as the log tells it: of a page, its pattern, since a
-// key says what somebody read about.
-func (e *logEntry) pathOf(r *http.Request) string {
-	if e.page {
-		return e.route
-	}
-	return loggedPath(r.URL.Path)
-}
-
-// loggedPath is a path as the log tells it: of a permalink, the release and the kind,
-// and never the arguments, which stand in the path where the question mark was escaped.
-func loggedPath(path string) string {
-	if strings.HasPrefix(path, schema.PermalinkPath) {
-		end := strings.IndexFunc(path, func(c rune) bool { return !isWordRune(c) && !strings.ContainsRune("/.-", c) })
-		if end >= 0 {
-			path = path[:end]
-		}
-	}
-	return shorten(path, maxPath)
 }
 
 // requestID keeps the id that a proxy gave if it is harmless, else makes one.

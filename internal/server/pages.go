@@ -50,11 +50,7 @@ func (s *server) pageRoutes() []route {
 	read := []string{http.MethodGet, http.MethodHead}
 	var routes []route
 	for _, r := range s.site.Routes() {
-		handle := s.holding(r.Handle)
-		routes = append(routes, route{r.Path, read, "", func(w http.ResponseWriter, r *http.Request) {
-			entryOf(r.Context()).page = true
-			handle(w, r)
-		}})
+		routes = append(routes, route{r.Path, read, "", s.holding(r.Handle), true})
 	}
 	return routes
 }

@@ -94,6 +94,7 @@ type server struct {
 	site      *frame.Site
 	list      map[string]string // Persisted, by hash
 	base      string            // the path of PublicURL, without a slash at its end
+	named     segments          // of all paths
 }
 
 // New makes the handler of the whole server. It fails when cfg cannot work,
@@ -119,6 +120,7 @@ func New(cfg Config) (http.Handler, error) {
 		list:    listOf(cfg.Persisted),
 		Config:  cfg,
 		running: make(chan struct{}, cfg.MaxConcurrent),
+		named:   segments{},
 		sdl:     newDocument("text/plain; charset=utf-8", []byte(cfg.Engine.SDL())),
 	}
 	if s.site, err = s.newPages(); err != nil {
@@ -142,19 +144,20 @@ type route struct {
 	methods []string
 	about   string // one line for people who took a wrong path
 	handle  http.HandlerFunc
+	page    bool // for people, who are answered with pages whatever happens
 }
 
 func (s *server) paths() []route {
 	read := []string{http.MethodGet, http.MethodHead}
 	routes := []route{
-		{"/graphql", []string{http.MethodGet, http.MethodHead, http.MethodPost}, "the GraphQL endpoint", s.holding(s.graphql)},
-		{"/schema.graphql", read, "the schema as text", s.sdl.serve},
-		{schema.PermalinkPath, read, "", s.holding(s.cite)},
-		{"/healthz", read, "whether the process is up", s.health},
-		{"/readyz", read, "whether the store answers", s.ready},
+		{graphqlPath, []string{http.MethodGet, http.MethodHead, http.MethodPost}, "the GraphQL endpoint", s.holding(s.graphql), false},
+		{"/schema.graphql", read, "the schema as text", s.sdl.serve, false},
+		{schema.PermalinkPath, read, "", s.holding(s.cite), false},
+		{"/healthz", read, "whether the process is up", s.health, false},
+		{"/readyz", read, "whether the store answers", s.ready, false},
 	}
 	if s.ServeMetrics {
-		routes = append(routes, route{metricsPath, read, "", s.Metrics.serve})
+		routes = append(routes, route{metricsPath, read, "", s.Metrics.serve, false})
 	}
 	return routes
 }
@@ -163,6 +166,7 @@ func (s *server) routes() http.Handler {
 	mux := http.NewServeMux()
 	for _, r := range append(s.paths(), s.pageRoutes()...) {
 		mux.Handle(r.path, s.only(r))
+		s.named.add(r.path)
 	}
 	mux.HandleFunc("/", s.notFound)
 	return s.clean(mux)
@@ -173,7 +177,9 @@ func (s *server) only(route route) http.Handler {
 	methods := route.methods
 	allow := strings.Join(append(methods[:len(methods):len(methods)], http.MethodOptions), ", ")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		entryOf(r.Context()).route = strings.TrimSuffix(route.path, "{$}") // the sign of ServeMux for a whole path
+		entry := entryOf(r.Context())
+		entry.route = strings.TrimSuffix(route.path, "{$}") // the sign of ServeMux for a whole path
+		entry.page = route.page
 		s.shareWithOrigin(w, r)
 		for _, m := range methods {
 			if r.Method == m {
@@ -186,7 +192,12 @@ func (s *server) only(route route) http.Handler {
 			s.preflight(w, r, methods)
 			return
 		}
-		s.refuse(w, r, notAllowed(allow))
+		if f := notAllowed(allow); route.page && wantsPage(r.Header.Values("Accept")) {
+			entry.note(f)
+			s.site.NotAllowed(w, r)
+		} else {
+			s.refuse(w, r, f)
+		}
 	})
 }
 

@@ -127,6 +127,29 @@ func (s *Site) broken(w http.ResponseWriter, r *http.Request, lang string, cause
 
 // NotFound answers for an address that is none of the site's.
 func (s *Site) NotFound(w http.ResponseWriter, r *http.Request) {
+	s.astray(w, r, http.StatusNotFound, func(say Words) (title, text string) {
+		return say.T("error.not-found"), say.T("error.not-found-text")
+	})
+}
+
+// NotAllowed answers for a request that asks for more than to read a page. The caller
+// has said which methods there are.
+func (s *Site) NotAllowed(w http.ResponseWriter, r *http.Request) {
+	s.astray(w, r, http.StatusMethodNotAllowed, func(say Words) (title, text string) {
+		return say.T("problem.only-read"), say.T("problem.only-read-text")
+	})
+}
+
+// TooLong answers for an address that is longer than the server reads.
+func (s *Site) TooLong(w http.ResponseWriter, r *http.Request) {
+	s.astray(w, r, http.StatusRequestURITooLong, func(say Words) (title, text string) {
+		return say.T("problem.too-long"), say.T("problem.too-long-text")
+	})
+}
+
+// astray answers for an address that leads to no page: why, and the page that may have
+// been meant.
+func (s *Site) astray(w http.ResponseWriter, r *http.Request, status int, why func(Words) (title, text string)) {
 	lang := languageOf(r)
 	catalogue, err := s.catalogue()
 	if err != nil {
@@ -134,8 +157,8 @@ func (s *Site) NotFound(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	speaker := catalogue.In(lang, problemPage.Name)
-	s.problem(w, r, lang, http.StatusNotFound, speaker.T("error.not-found"),
-		Problem{Text: speaker.T("error.not-found-text"), Near: s.nearPages(lang, r.URL.Path)})
+	title, text := why(speaker)
+	s.problem(w, r, lang, status, title, Problem{Text: text, Near: s.nearPages(lang, r.URL.Path)})
 }
 
 // missing answers for a key that is none, with records that may have been meant.

@@ -130,6 +130,9 @@ func (s *Site) Routes() []Route {
 		p := &s.Pages[i]
 		for _, lang := range words.Languages {
 			routes = append(routes, Route{pattern(lang + "/" + p.Path), s.serve(p, lang)})
+			if p.Path != "" {
+				routes = append(routes, Route{pattern(lang + "/" + p.Path + "/"), s.unslashed})
+			}
 		}
 		// Without a language, the reader's own is taken: the first page at once, so
 		// that the plain address of the server is a page; the others by their address.
@@ -139,11 +142,11 @@ func (s *Site) Routes() []Route {
 				s.serve(p, preferred(r))(w, r)
 			}})
 		} else {
-			routes = append(routes, Route{pattern(p.Path), s.redirect})
+			routes = append(routes, Route{pattern(p.Path), s.redirect}, Route{pattern(p.Path + "/"), s.redirect})
 		}
 	}
 	for _, lang := range words.Languages {
-		// An address that ends in no slash, or in one too many.
+		// An address that lacks the slash at its end.
 		routes = append(routes, Route{"/" + lang, func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, s.Base+"/"+lang+"/", http.StatusMovedPermanently)
 		}})
@@ -161,11 +164,23 @@ func pattern(path string) string {
 // redirect sends readers of an address without a language to that of theirs.
 func (s *Site) redirect(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Accept-Language")
-	to := s.Base + "/" + preferred(r) + r.URL.EscapedPath()
+	s.onward(w, r, "/"+preferred(r)+r.URL.EscapedPath(), http.StatusFound)
+}
+
+// unslashed sends readers of an address with a slash at its end to that without.
+func (s *Site) unslashed(w http.ResponseWriter, r *http.Request) {
+	s.onward(w, r, r.URL.EscapedPath(), http.StatusMovedPermanently)
+}
+
+// onward sends readers to a path of the site, without a slash at its end and with what
+// else their address holds. No cache keeps where they went.
+func (s *Site) onward(w http.ResponseWriter, r *http.Request, path string, status int) {
+	to := s.Base + strings.TrimSuffix(path, "/")
 	if r.URL.RawQuery != "" {
 		to += "?" + r.URL.RawQuery
 	}
-	http.Redirect(w, r, to, http.StatusFound)
+	w.Header().Set("Cache-Control", "no-store")
+	http.Redirect(w, r, to, status)
 }
 
 // leave is the quick exit for those without scripts.
