@@ -56,18 +56,16 @@ func (m modelled) all() []record {
 }
 
 // near gives records that may have been meant: those whose keys have nearly the same
-// letters, then those that a search for the words of the key finds. They lead to the
-// page of their kind, or to the page asked for where it shows any kind. Where the engine
-// gives no answer there are none.
-func (s *Site) near(ctx context.Context, w Words, asked *Page, m Missing) []Link {
-	page, part, kinds := asked, asked.Node, []any(nil)
+// letters, then those that a search for the words of the key finds. They lead to the page
+// that was asked for, with their keys in place of the wrong one, or to their own where the
+// path held it. Where the engine gives no answer there are none.
+func (s *Site) near(ctx context.Context, v *Visit, m Missing) []Link {
+	w, kinds := v.Words, []any(nil)
 	if m.Kind != "" {
-		if page = s.ofKind(m.Kind); page == nil {
-			return nil
-		}
-		part, kinds = wildcards(page.Path)[0], []any{m.Kind}
+		kinds = []any{m.Kind}
 	}
-	if len(m.Key) > maxKey {
+	own := s.ofKind(m.Kind)
+	if len(m.Key) > maxKey || m.Name == "" && own == nil {
 		return nil
 	}
 	of := func(kind string) bool { return m.Kind == "" || m.Kind == kind }
@@ -100,7 +98,11 @@ func (s *Site) near(ctx context.Context, w Words, asked *Page, m Missing) []Link
 	}
 	var links []Link
 	for _, r := range found {
-		links = append(links, Link{r.words(), s.path(w.Lang(), page.Name, part, r.Key)})
+		if m.Name != "" {
+			links = append(links, Link{r.words(), v.Here(v.With(m.Name, r.Key))})
+		} else {
+			links = append(links, Link{r.words(), s.path(w.Lang(), own.Name, wildcards(own.Path)[0], r.Key)})
+		}
 	}
 	return links
 }
@@ -125,14 +127,28 @@ func closest(to string, listed []record) []record {
 	return found
 }
 
-// ofKind gives the page that shows a record of a kind.
+// ofKind gives the page that shows a record of a kind; nil where there is none.
 func (s *Site) ofKind(kind string) *Page {
 	for i := range s.Pages {
-		if s.Pages[i].Kind == kind {
+		if kind != "" && s.Pages[i].Kind == kind {
 			return &s.Pages[i]
 		}
 	}
 	return nil
+}
+
+// above gives the list that a page of one record belongs to: the page whose address is
+// the beginning of its own. Empty where there is none.
+func (s *Site) above(lang string, p *Page) (list Link) {
+	at := strings.Index(p.Path, "/{")
+	for i := range s.Pages {
+		if page := &s.Pages[i]; at > 0 && page.Path == p.Path[:at] {
+			if catalogue, err := s.catalogue(); err == nil {
+				list = Link{catalogue.In(lang, page.Name).T("title"), s.path(lang, page.Name)}
+			}
+		}
+	}
+	return list
 }
 
 // nearPages gives the page whose address has nearly the same letters.

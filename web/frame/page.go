@@ -31,9 +31,10 @@ type Page struct {
 	// Show finds the answer in Visit.Reply. ok is false where there is nothing to ask.
 	// Nil for all other pages.
 	Own func(a *Address) (document string, variables map[string]any, ok bool)
-	// Node is the parameter by which the page takes the key of a record of any kind. Where
-	// the engine does not find it, records that may have been meant are proposed.
-	Node string
+	// Node is the parameter by which the page takes the key of a record, of NodeKind or,
+	// where that is empty, of any kind. Where the engine does not find it, records that may
+	// have been meant are proposed.
+	Node, NodeKind string
 	// Show makes what the template shows. Missing says that there is no such record.
 	Show func(v *Visit) (View, error)
 	// Table gives the rows for a download as CSV; nil for pages without one.
@@ -208,6 +209,9 @@ type Table struct {
 type Missing struct { //nolint:errname // pages say what is missing; that it is an error is how they say it
 	Kind string // of the contract's NodeKind; empty for any
 	Key  string
+	// Name is the parameter that holds the key; empty where the path does. Without it,
+	// records that may have been meant lead to their own pages.
+	Name string
 }
 
 func (m Missing) Error() string { return "there is no " + m.Kind + " with the key " + m.Key }

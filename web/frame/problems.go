@@ -14,6 +14,7 @@ type Problem struct {
 	Text     string // what happened and what to do
 	Faults   []Fault
 	Near     []Link // records or addresses that may have been meant
+	List     Link   // of all records of the kind; empty for none
 	Mended   string // the address with what was meant, as far as that is known
 	Plain    string // the page without anything in its query
 	Incident string // stands in the log too
@@ -169,10 +170,13 @@ func (s *Site) missing(w http.ResponseWriter, r *http.Request, v *Visit, m Missi
 		title = v.Words.T("problem.missing", "kind", v.Words.Term("NodeKind", m.Kind))
 		text = v.Words.T("problem.missing-text", "key", key)
 	}
-	s.problem(w, r, v.Words.Lang(), http.StatusNotFound, title, Problem{
-		Text: text,
-		Near: s.near(r.Context(), v.Words, v.page, m),
-	})
+	p := Problem{Text: text, Near: s.near(r.Context(), v, m)}
+	if m.Name == "" {
+		p.List = s.above(v.Words.Lang(), v.page)
+	} else {
+		p.Plain = v.Here(nil)
+	}
+	s.problem(w, r, v.Words.Lang(), http.StatusNotFound, title, p)
 }
 
 func (s *Site) selfWith(a *Address, lang string, query url.Values) string {

@@ -72,8 +72,8 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, v *Visit, variable
 		resp.Body.Release()
 	}
 	switch {
-	case f != nil && f.Code == fault.NotFound && p.Node != "":
-		s.missing(w, r, v, Missing{Key: first(v.Raw(p.Node))})
+	case f != nil && f.Code == fault.NotFound && v.Values().Has(p.Node):
+		s.missing(w, r, v, Missing{Kind: p.NodeKind, Key: first(v.Raw(p.Node)), Name: p.Node})
 		return false
 	case f != nil:
 		s.refused(w, r, v.Address, f)

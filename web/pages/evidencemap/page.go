@@ -17,7 +17,7 @@ var files embed.FS
 // Page is the evidence map.
 func Page() frame.Page {
 	return frame.Page{
-		Name: "map", Path: "map", Files: files, Ask: ask, Show: show, Table: table,
+		Name: "map", Path: "map", Node: "model", NodeKind: "PHASE_MODEL", Files: files, Ask: ask, Show: show, Table: table,
 		Forms: references.Forms(itself),
 	}
 }

@@ -86,7 +86,7 @@ func (d data) missing(set chosen) error {
 	}
 	for _, r := range records {
 		if set[r.name] != "" && !there[r.name] {
-			return frame.Missing{Kind: r.kind, Key: set[r.name]}
+			return frame.Missing{Kind: r.kind, Key: set[r.name], Name: r.name}
 		}
 	}
 	return nil

@@ -103,13 +103,17 @@ func chosenKinds(v *frame.Visit, asked choice) string {
 	return v.Words.List(words)
 }
 
-// missing is the error of a row that is not there. Only factors and phases are records.
+// missing is the error of a row that is not there. Factors are records of which all are
+// rows; so near ones can be looked at here.
 func missing(asked choice) error {
-	kind := "FACTOR"
-	if asked.rows == "PHASE" {
-		kind = "PHASE"
+	m := frame.Missing{Key: asked.row}
+	switch asked.rows {
+	case "FACTOR":
+		m.Kind, m.Name = asked.rows, "row"
+	case "PHASE":
+		m.Kind = asked.rows
 	}
-	return frame.Missing{Kind: kind, Key: asked.row}
+	return m
 }
 
 // listed gives the rows that have a gap of the kinds asked for, in the order of the axis.
