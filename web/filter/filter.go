@@ -52,8 +52,10 @@ func read(a *frame.Address, fields []field, prefix string) Filter {
 			}
 		case ofWords:
 			value = a.Text(prefix + field.name)
-		default:
-			value = a.Key(prefix + field.name)
+		case ofCountry:
+			value = a.Country(prefix + field.name)
+		case ofLanguage:
+			value = a.Language(prefix + field.name)
 		}
 		if value != "" {
 			f.values[field.name] = value

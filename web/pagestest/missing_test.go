@@ -50,3 +50,26 @@ func TestAKeyWithoutNearOnesLeadsToTheListOfItsKind(t *testing.T) {
 		}
 	}
 }
+
+func TestACountryOrLanguageWrittenOtherwiseIsNoAnswerOfNothing(t *testing.T) {
+	s := pagestest.Builtin(t)
+	for asked, meant := range map[string]string{
+		"findings?country=Italy":               "/en/findings?country=IT",
+		"map?country=it&unit=samples":          "/en/map?country=IT&unit=samples",
+		"studies?language=Spanish":             "/en/studies?language=es",
+		"compare?a-country=USA&b-country=IT":   "/en/compare?a-country=US&b-country=IT",
+		"reports?language=EN":                  "/en/reports?language=en",
+		"gaps?country=Atlantis":                "/en/gaps",
+		"samples?country=%3Cscript%3Ealert(1)": "/en/samples",
+	} {
+		p := s.Get(t, "/en/"+asked)
+		links := " " + strings.Join(p.Links("main a"), " ") + " "
+		if p.Status != http.StatusBadRequest || !strings.Contains(links, " "+meant+" ") {
+			t.Errorf("%s: status %d, with links to%s", asked, p.Status, links)
+		}
+		s.Open(t, meant)
+	}
+	if p := s.Open(t, "/en/findings?country=FR"); !strings.Contains(p.Text("main"), "France") {
+		t.Error("a country that nobody studied is not named")
+	}
+}

@@ -44,6 +44,39 @@ func (s *Speaker) Tongue(tag string) string {
 	return tag
 }
 
+// CountryCode gives the code by which the data name a country that readers write in
+// another way: in small letters, with three letters, or by its name in this language.
+// A code of the data is given back as it is; empty for what names no country.
+func (s *Speaker) CountryCode(text string) string {
+	if region, err := language.ParseRegion(text); err == nil && region.IsCountry() {
+		return region.String()
+	}
+	return called(text, 'A', s.Country)
+}
+
+// LanguageTag is the same for a language.
+func (s *Speaker) LanguageTag(text string) string {
+	if tag, err := language.Raw.Parse(text); err == nil && tag != language.Und {
+		return tag.String()
+	}
+	return called(text, 'a', s.Tongue)
+}
+
+// called gives the code of two letters, from the first letter on, that has a name; empty
+// where none has it.
+func called(name string, first byte, nameOf func(code string) string) string {
+	const letters = 26
+	for i := range byte(letters) {
+		for j := range byte(letters) {
+			code := string([]byte{first + i, first + j})
+			if known := nameOf(code); known != code && strings.EqualFold(known, name) {
+				return code
+			}
+		}
+	}
+	return ""
+}
+
 // Date writes a full date in ISO 8601, "2026-01-31", as "31 January 2026". What is no
 // such date is given back as it is.
 func (s *Speaker) Date(iso string) string {
