@@ -168,7 +168,10 @@ type View struct {
 	Title string // of the page; the word "title" of the page where empty
 	// TitleLang is the language of the title where it is not the page's.
 	TitleLang string
-	Lead      string // one or two sentences below the title; may be empty
+	// Of is what else tells the page from others with its title, such as the filters in
+	// use: in the name of the window and in the reference, and not in the heading.
+	Of   []string
+	Lead string // one or two sentences below the title; may be empty
 	// Description is for search engines and previews; Lead where empty.
 	Description string
 	Crumbs      []Crumb // between the first page and this one

@@ -29,7 +29,7 @@ func (s *Site) problem(w http.ResponseWriter, r *http.Request, lang string, stat
 	}
 	speaker := catalogue.In(lang, problemPage.Name)
 	shown := s.around(speaker, problemPage)
-	shown.Title, shown.NoIndex, shown.Page = title, true, p
+	shown.Title, shown.Whole, shown.NoIndex, shown.Page = title, title, true, p
 	shown.Crumbs = []Crumb{{speaker.T("nav.home"), shown.Home}, {Label: title}}
 	body, err := s.render(problemPage, lang, shown)
 	if err != nil {

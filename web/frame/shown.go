@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/url"
+	"strings"
 
 	"github.com/exitgraph/exitgraph/web/words"
 )
@@ -12,6 +13,7 @@ import (
 type Shown struct {
 	Lang                           string
 	Title, TitleLang               string
+	Whole                          string // the title with what tells the page from others
 	Lead, Description              string
 	NoIndex, Bare, First           bool
 	Crumbs                         []Crumb
@@ -60,6 +62,7 @@ func (s *Site) shown(v *Visit, view View) Shown {
 	}
 	shown := s.around(w, v.page)
 	shown.Title, shown.TitleLang, shown.Lead, shown.Description = view.Title, view.TitleLang, view.Lead, view.Description
+	shown.Whole = whole(w, view)
 	shown.NoIndex, shown.Bare, shown.Page = view.NoIndex, view.Bare, view.Page
 	shown.Styles, shown.Scripts = view.Styles, view.Scripts
 	shown.Canonical = s.self(v.Address, lang, nil)
@@ -78,6 +81,14 @@ func (s *Site) shown(v *Visit, view View) Shown {
 	shown.Release = v.release()
 	shown.Tools = s.tools(v, view, shown.Release)
 	return shown
+}
+
+// whole gives the title of a page with what tells it from others of that title.
+func whole(w Words, view View) string {
+	if len(view.Of) == 0 {
+		return view.Title
+	}
+	return w.T("frame.title-of", "title", view.Title, "what", strings.Join(view.Of, "; "))
 }
 
 // around gives what surrounds every page, whatever it shows.
@@ -136,7 +147,7 @@ func (s *Site) tools(v *Visit, view View, release *Release) *Tools {
 		t.GraphQL = s.askPath(lang, v.Document, v.Variables)
 	}
 	if release != nil {
-		t.Citation = v.Words.T("frame.citation", "title", view.Title, "release", release.Version,
+		t.Citation = v.Words.T("frame.citation", "title", whole(v.Words, view), "release", release.Version,
 			"date", v.Words.Date(release.Date), "revision", release.Revision, "address", t.Permanent)
 	}
 	return t

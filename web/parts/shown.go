@@ -36,6 +36,15 @@ type Hidden struct{ Name, Value string }
 // Chip is a filter in use; the address is that of the page without it.
 type Chip struct{ Label, Href string }
 
+// Labels gives the words of chips.
+func Labels(chips []Chip) []string {
+	list := make([]string, len(chips))
+	for i, chip := range chips {
+		list[i] = chip.Label
+	}
+	return list
+}
+
 // Pager is what the template "pager" shows: how many of how many, and the pages before
 // and after; these are empty where there are none.
 type Pager struct {

@@ -110,7 +110,7 @@ func show(v *frame.Visit) (frame.View, error) {
 		})
 	}
 	c.Pager = pager
-	view.Page = c
+	view.Page, view.Of = c, []string{c.A.Name, c.B.Name}
 	return view, nil
 }
 

@@ -74,7 +74,19 @@ func show(v *frame.Visit) (frame.View, error) {
 	if len(c.List) == 0 {
 		c.Ways = waysOn(v, asked, c)
 	}
-	return frame.View{Lead: w.T("lead"), Page: c}, nil
+	return frame.View{Of: of(w, asked), Lead: w.T("lead"), Page: c}, nil
+}
+
+// of tells the choices that are set.
+func of(w frame.Words, asked choice) []string {
+	list := asked.where.Words(w)
+	if asked.level != "" {
+		list = append(list, w.T("filter.level")+": "+w.Term("FactorLevel", asked.level))
+	}
+	if asked.within == inPhases {
+		list = append(list, w.T("within.phase"))
+	}
+	return list
 }
 
 func made(v *frame.Visit, asked choice, node contradiction) shown {

@@ -82,7 +82,7 @@ func show(v *frame.Visit) (frame.View, error) {
 		c.Pager, c.PageOf = pager, [2]int{asked.page, (len(rows) + rowsOfPage - 1) / rowsOfPage}
 	}
 	c.Bodies = bodies(v, asked, m.Columns, rows[from:to])
-	return frame.View{Lead: v.Words.T("lead"), Permalink: m.Citation.Permalink, Page: c}, nil
+	return frame.View{Of: parts.Labels(c.Chips), Lead: v.Words.T("lead"), Permalink: m.Citation.Permalink, Page: c}, nil
 }
 
 func switches(v *frame.Visit, asked choice) []parts.Way {

@@ -80,7 +80,7 @@ func show(v *frame.Visit) (frame.View, error) {
 		c.Sides = append(c.Sides, s)
 	}
 	view := frame.View{
-		Title: f.Label.Value, Lead: lead, Page: c,
+		Title: f.Label.Value, Of: c.Filtered, Lead: lead, Page: c,
 		Crumbs: []frame.Crumb{{Label: v.Words.T("nav.factors"), Href: v.Path("factors")}},
 	}
 	if f.Label.IsFallback {

@@ -54,7 +54,7 @@ func show(v *frame.Visit) (frame.View, error) {
 	if f.Phase != nil {
 		title += ": " + f.Phase.Label.Value
 	}
-	view := frame.View{Title: title, Description: w.T("page-tells"), Page: c}
+	view := frame.View{Title: title, Of: []string{f.Key}, Description: w.T("page-tells"), Page: c}
 	if f.Factor.Label.IsFallback {
 		view.TitleLang = f.Factor.Label.Lang
 	}

@@ -74,7 +74,7 @@ func show(v *frame.Visit) (frame.View, error) {
 			c.Removals = append(c.Removals, parts.Link{Label: v.Words.T("without", "filter", chip.Label), Href: chip.Href})
 		}
 	}
-	view := frame.View{Lead: v.Words.T("lead"), Permalink: d.InAll.Citation.Permalink, Page: c, NoIndex: len(c.Chips) > 2}
+	view := frame.View{Of: parts.Labels(c.Chips), Lead: v.Words.T("lead"), Permalink: d.InAll.Citation.Permalink, Page: c, NoIndex: len(c.Chips) > 2}
 	return view, nil
 }
 

@@ -70,7 +70,7 @@ func show(v *frame.Visit) (frame.View, error) {
 		AllRows: v.Here(v.With("row", "")), AllKinds: v.Here(v.With("kinds", "", "row")) + "#list",
 	}
 	names := labels(columns)
-	view := frame.View{Lead: v.Words.T("lead"), Permalink: d.EvidenceMatrix.Citation.Permalink}
+	view := frame.View{Lead: v.Words.T("lead"), Permalink: d.EvidenceMatrix.Citation.Permalink, Of: of(v.Words, asked, c.Kinds)}
 	if asked.row != "" {
 		at := slices.IndexFunc(rows, func(r answer.Value) bool { return r.Key == asked.row })
 		if at < 0 {
@@ -93,6 +93,18 @@ func show(v *frame.Visit) (frame.View, error) {
 	c.List, c.Pager = all[from:to], pager
 	view.Page = c
 	return view, nil
+}
+
+// of tells what is chosen beside the row.
+func of(w frame.Words, asked choice, kinds string) []string {
+	var list []string
+	if asked.rows != axes[0] || asked.columns != axes[1] {
+		list = append(list, w.Dimension(asked.rows)+" × "+w.Dimension(asked.columns))
+	}
+	if kinds != "" {
+		list = append(list, kinds)
+	}
+	return append(list, asked.where.Words(w)...)
 }
 
 func chosenKinds(v *frame.Visit, asked choice) string {

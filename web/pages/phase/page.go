@@ -138,7 +138,7 @@ func show(v *frame.Visit) (frame.View, error) {
 		c.Mappings = append(c.Mappings, m.Seen(func(end answer.MappedPhase) bool { return end.Key == p.Key }))
 	}
 	c.Pager = listing.Pager(v, len(c.Findings), p.Findings.TotalCount, p.Findings.PageInfo)
-	view := frame.View{Title: p.Label.Value, Page: c, Crumbs: []frame.Crumb{
+	view := frame.View{Title: p.Label.Value, Of: append([]string{p.Model.Name}, where.Words(v.Words)...), Page: c, Crumbs: []frame.Crumb{
 		{Label: v.Words.T("nav.phases"), Href: v.Path("phases")},
 		{Label: p.Model.Name, Href: c.Model.Href},
 	}}

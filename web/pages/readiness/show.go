@@ -92,7 +92,7 @@ func show(v *frame.Visit) (frame.View, error) {
 	for _, other := range d.all() {
 		c.Overview = append(c.Overview, overview(v, asked, other))
 	}
-	return frame.View{Lead: v.Words.T("lead"), Page: c}, nil
+	return frame.View{Of: append([]string{v.Words.Dimension(r.Moderator)}, asked.where.Words(v.Words)...), Lead: v.Words.T("lead"), Page: c}, nil
 }
 
 // enums are the contract's enums of the moderators of which a study has one value. Only

@@ -77,7 +77,7 @@ func show(v *frame.Visit) (frame.View, error) {
 		Pager: listing.Pager(v, len(list.Nodes), list.TotalCount, list.PageInfo),
 	}
 	c.Chips, c.Form.Chips = c.Form.Chips, nil
-	return frame.View{Lead: v.Words.T("lead"), Page: c, NoIndex: set.Any()}, nil
+	return frame.View{Of: set.Words(v.Words), Lead: v.Words.T("lead"), Page: c, NoIndex: set.Any()}, nil
 }
 
 // listed gives the reports of the page as references.

@@ -88,7 +88,7 @@ func show(v *frame.Visit) (frame.View, error) {
 	for _, s := range list.Nodes {
 		c.Samples = append(c.Samples, row{s, listing.Size(v.Words, s.Size, s.SizeUnit), listing.Countries(v.Words, s.CountriesOfStudy)})
 	}
-	return frame.View{Lead: v.Words.T("lead"), Page: c, NoIndex: set.Any()}, nil
+	return frame.View{Of: set.Words(v.Words), Lead: v.Words.T("lead"), Page: c, NoIndex: set.Any()}, nil
 }
 
 func table(v *frame.Visit) (frame.Table, error) {

@@ -63,7 +63,7 @@ func show(v *frame.Visit) (frame.View, error) {
 		}
 		c.Studies = append(c.Studies, r)
 	}
-	return frame.View{Lead: w.T("lead"), Page: c, NoIndex: set.Any()}, nil
+	return frame.View{Of: set.Words(w), Lead: w.T("lead"), Page: c, NoIndex: set.Any()}, nil
 }
 
 // countries gives the codes of where the data of a study come from, each once.

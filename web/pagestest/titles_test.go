@@ -1,0 +1,39 @@
+package pagestest_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/exitgraph/exitgraph/web/pagestest"
+)
+
+func TestNoTwoPagesHaveOneTitleAndReferencesSayWhatIsChosen(t *testing.T) {
+	s := pagestest.Builtin(t)
+	for _, lang := range []string{"en", "it"} {
+		at := map[string]string{}
+		for _, address := range []string{
+			"", "map", "map?setting=INDOOR", "map?setting=OUTDOOR", "map?model=sanders-typology", "map?level=SOCIETAL",
+			"factors", "factors/family", "factors/family?country=IT", "factors/family/brief", "factors/family/brief?country=IT",
+			"findings", "findings?factor=family", "findings?factor=family&phase=baker-initial-exit", "findings?valence=HINDERING",
+			"findings/finding-088", "findings/finding-033", "findings/finding-095", "findings/finding-117",
+			"phases", "phases/baker-initial-exit", "phases/oselin-initial-exit", "phases/baker-initial-exit?setting=INDOOR", "models/baker-integrated",
+			"studies", "studies?design=QUALITATIVE", "studies/hickle-2017", "reports", "reports?kind=THESIS", "reports/hickle-2017-report", "reports/ferrari-2021",
+			"samples", "samples?gender=WOMEN", "samples/hickle-2017-sample", "contradictions", "contradictions?level=RELATIONAL",
+			"contradictions?within=FACTOR_AND_PHASE", "gaps", "gaps?row=family", "gaps?kinds=ONE_STUDY", "gaps?rows=SETTING&columns=PHASE",
+			"compare", "compare?a-setting=INDOOR&b-setting=OUTDOOR", "compare?a-language=en&rest=yes", "readiness", "readiness?moderator=SETTING",
+			"network", "network?node=family", "search", "glossary", "about", "api",
+		} {
+			address = "/" + lang + "/" + address
+			p := s.Open(t, address)
+			title := p.Find("head title").Text()
+			if other, ok := at[title]; ok {
+				t.Errorf("%s and %s are both called %q", address, other, title)
+			}
+			at[title] = address
+			name, site := strings.TrimSuffix(title, " · exitgraph"), strings.Contains(address, "?")
+			if cited := p.Text(".citation-text"); site && cited != "" && !strings.Contains(cited, name) {
+				t.Errorf("%s is cited as %q, and called %q", address, cited, title)
+			}
+		}
+	}
+}
