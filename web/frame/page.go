@@ -170,8 +170,11 @@ type View struct {
 	TitleLang string
 	// Of is what else tells the page from others with its title, such as the filters in
 	// use: in the name of the window and in the reference, and not in the heading.
-	Of   []string
-	Lead string // one or two sentences below the title; may be empty
+	Of []string
+	// Also is the title in another language, where the page is about something that has a
+	// name in both; AlsoLang is that language.
+	Also, AlsoLang string
+	Lead           string // one or two sentences below the title; may be empty
 	// Description is for search engines and previews; Lead where empty.
 	Description string
 	Crumbs      []Crumb // between the first page and this one

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/exitgraph/exitgraph/web/words"
@@ -14,6 +15,7 @@ type Shown struct {
 	Lang                           string
 	Title, TitleLang               string
 	Whole                          string // the title with what tells the page from others
+	Also, AlsoLang                 string // the title in another language
 	Lead, Description              string
 	NoIndex, Bare, First           bool
 	Crumbs                         []Crumb
@@ -29,10 +31,11 @@ type Shown struct {
 	Page                           any
 }
 
-// NavItem is a link to a page of the menu.
+// NavItem is a link to a page of the menu. Within says that the page which is shown
+// stands below it.
 type NavItem struct {
-	Label, Href string
-	Current     bool
+	Label, Href     string
+	Current, Within bool
 }
 
 // OtherLang is the same page in another language.
@@ -63,6 +66,7 @@ func (s *Site) shown(v *Visit, view View) Shown {
 	shown := s.around(w, v.page)
 	shown.Title, shown.TitleLang, shown.Lead, shown.Description = view.Title, view.TitleLang, view.Lead, view.Description
 	shown.Whole = whole(w, view)
+	shown.Also, shown.AlsoLang = view.Also, view.AlsoLang
 	shown.NoIndex, shown.Bare, shown.Page = view.NoIndex, view.Bare, view.Page
 	shown.Styles, shown.Scripts = view.Styles, view.Scripts
 	shown.Canonical = s.self(v.Address, lang, nil)
@@ -72,6 +76,9 @@ func (s *Site) shown(v *Visit, view View) Shown {
 	if !shown.First {
 		shown.Crumbs = append([]Crumb{{w.T("nav.home"), shown.Home}}, view.Crumbs...)
 		shown.Crumbs = append(shown.Crumbs, Crumb{Label: view.Title})
+	}
+	for i, item := range shown.Nav {
+		shown.Nav[i].Within = slices.ContainsFunc(view.Crumbs, func(c Crumb) bool { return c.Href == item.Href })
 	}
 	for _, other := range words.Languages {
 		if other != lang {
@@ -104,7 +111,7 @@ func (s *Site) around(w Words, current *Page) Shown {
 	}
 	items := func(menu []MenuItem) (list []NavItem) {
 		for _, item := range menu {
-			list = append(list, NavItem{item.Label(w), s.path(lang, item.Page), item.Page == current.Name})
+			list = append(list, NavItem{Label: item.Label(w), Href: s.path(lang, item.Page), Current: item.Page == current.Name})
 		}
 		return list
 	}

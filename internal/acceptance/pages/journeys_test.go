@@ -100,7 +100,7 @@ func TestABriefWithItsSourcesIsPrintedByKeysFromTheFirstPage(t *testing.T) {
 	tab := webtest.Open(t, webtest.Settings{}, s.URL+"/en/")
 	press(t, tab, "all factors")
 	press(t, tab, "Family of origin")
-	press(t, tab, "Brief to print")
+	press(t, tab, "Make a brief to print")
 	_, sheets := tab.Sheets()
 	if sheets != 2 {
 		t.Errorf("the brief has %d sheets", sheets)

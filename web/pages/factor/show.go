@@ -12,8 +12,6 @@ import (
 // content is what the template shows.
 type content struct {
 	*factor
-	Other      *answer.LocalText // the name in the other language
-	OtherLang  string
 	Brief, All string
 	Form       parts.Filters
 	Filtered   []string
@@ -50,10 +48,10 @@ func show(v *frame.Visit) (frame.View, error) {
 	f, set := d.Factor, filter.Read(v.Address)
 	lead := onefactor.Summary(v.Words, f.Counts)
 	c := content{
-		factor: f, OtherLang: "it",
-		Brief: v.Path("brief", append([]any{"key", f.Key}, set.Pairs()...)...),
-		All:   onefactor.Findings(v, set, f.Key),
-		Form:  set.Form(v, d.Options), Filtered: set.Words(v.Words),
+		factor: f,
+		Brief:  v.Path("brief", append([]any{"key", f.Key}, set.Pairs()...)...),
+		All:    onefactor.Findings(v, set, f.Key),
+		Form:   set.Form(v, d.Options), Filtered: set.Words(v.Words),
 		LeftOut:  onefactor.LeftOut(v.Words, f.FactorFacts),
 		Stations: stations(v, set, f),
 		Unplaced: placedNowhere(v, set, d),
@@ -62,10 +60,6 @@ func show(v *frame.Visit) (frame.View, error) {
 		Unknown:  onefactor.NotKnown(v, set, f.FactorFacts, d.FactorTallies),
 		Sources:  behind(d),
 	}
-	if v.Words.Lang() == "it" {
-		c.OtherLang = "en"
-	}
-	c.Other = f.Other(v.Words.Lang())
 	for _, s := range []side{
 		{Valence: "FACILITATING", Class: "side-for", FindingPage: f.Facilitating},
 		{Valence: "HINDERING", Class: "side-against", FindingPage: f.Hindering},
@@ -85,6 +79,9 @@ func show(v *frame.Visit) (frame.View, error) {
 	}
 	if f.Label.IsFallback {
 		view.TitleLang = f.Label.Lang
+	}
+	if other := f.Other(v.Words.Lang()); other != nil {
+		view.Also, view.AlsoLang = other.Value, other.Lang
 	}
 	return view, nil
 }
