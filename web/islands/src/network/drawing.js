@@ -3,12 +3,16 @@
 import cytoscape from "cytoscape";
 import { lookOf } from "./look.js";
 import { edgeSigns, nodeShapes, otherShape, otherSign } from "./shapes.js";
+import { fit, spread } from "./spread.js";
 
 // Forces are computed up to here; larger graphs keep the rings they start from.
 const mostForced = 300;
 
 // Names are too small to read at less than this.
 const legible = 0.8;
+
+// A few nodes are not blown up to fill the canvas.
+const largest = 1.25;
 
 // draw puts the graph on the canvas. The same graph gives the same picture: nodes
 // start on rings, in the order given, those with most edges inside. onPoint is called
@@ -32,7 +36,8 @@ export function draw(canvas, graph, { onPoint, onOpen }) {
     maxZoom: 4,
   });
   if (graph.nodes.length <= mostForced) {
-    view.layout({ name: "cose", randomize: false, animate: false, nodeDimensionsIncludeLabels: true, nodeRepulsion: () => 60000, nodeOverlap: 20, idealEdgeLength: () => 40, numIter: 3000, gravity: 0.8, padding: 24 }).run();
+    view.layout({ name: "cose", randomize: false, animate: false, nodeDimensionsIncludeLabels: true, nodeRepulsion: () => 60000, nodeOverlap: 20, idealEdgeLength: () => 40, numIter: 3000, gravity: 0.8 }).run();
+    spread(view, largest);
   }
 
   const choose = (id) => {
@@ -76,7 +81,7 @@ export function draw(canvas, graph, { onPoint, onOpen }) {
     leave: () => choose(null),
     zoomIn: () => zoom(1.25),
     zoomOut: () => zoom(0.8),
-    fit: () => view.fit(undefined, 24),
+    fit: () => fit(view, largest),
     restyle: () => view.style(rules(lookOf(canvas.parentElement))),
   };
 }
