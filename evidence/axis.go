@@ -40,6 +40,18 @@ func (p placing) axis(ctx context.Context, d graph.Dimension) (graph.Axis, error
 	return p.frame.Axis(ctx, d)
 }
 
+// rows gives a dimension with some of its values, with all for nil.
+func (p placing) rows(ctx context.Context, d graph.Dimension, keys []string) (graph.Axis, error) {
+	if keys != nil && d != graph.DimPhase { // without places an axis is its keys
+		return graph.Axis{Dimension: d, Keys: slices.Clone(keys)}, nil
+	}
+	a, err := p.axis(ctx, d)
+	if err != nil || keys == nil {
+		return a, err
+	}
+	return pickKeys(a, keys), nil
+}
+
 // pick narrows an axis to those of its keys that stand at the places, in their
 // order.
 func pick(a graph.Axis, places []int32) graph.Axis {

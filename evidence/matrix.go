@@ -104,14 +104,13 @@ func frameMatrix(ctx context.Context, g *graph.Graph, q MatrixQuery) (*Matrix, e
 	if m.placing, err = placingIn(frame, q.Model, q.Mappings); err != nil {
 		return nil, err
 	}
-	if m.rows, err = m.placing.axis(ctx, q.Rows); err != nil {
+	if m.rows, err = m.placing.rows(ctx, q.Rows, q.RowKeys); err != nil {
 		return nil, err
 	}
 	if m.columns, err = m.placing.axis(ctx, q.Columns); err != nil {
 		return nil, err
 	}
 	if q.RowKeys != nil {
-		m.rows = pickKeys(m.rows, q.RowKeys)
 		m.counted = graph.Both(q.Where, within(m.rows))
 	}
 	return m, nil

@@ -50,6 +50,7 @@ func (r *findingRows) axis(g graph.Axis) *axis {
 	}
 	a := r.newAxis(g)
 	r.axes.keep(a)
+	r.noteWhole(a)
 	return a
 }
 

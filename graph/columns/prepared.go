@@ -32,8 +32,9 @@ type preparedQuestion struct {
 
 type preparedAnswer struct {
 	question preparedQuestion
-	answer   *graph.Counted
+	answer   *graph.Counted // nil where only its parts were asked for by now
 	bytes    int
+	spent    int // on parts of the answer, in rows that were counted for them
 }
 
 const (
@@ -45,16 +46,28 @@ const (
 	answerBytes = 1 << 10
 )
 
-// find gives a question's answer, or nil.
-func (p *prepared) find(q preparedQuestion) *graph.Counted {
+// find gives a question's answer, or nil, and what was spent on parts of it.
+func (p *prepared) find(q preparedQuestion) (answer *graph.Counted, spent int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	at, ok := p.of[q]
 	if !ok {
-		return nil
+		return nil, 0
 	}
 	p.order.MoveToFront(at)
-	return at.Value.(*preparedAnswer).answer
+	this := at.Value.(*preparedAnswer)
+	return this.answer, this.spent
+}
+
+// spend notes that rows were counted for a part of an answer.
+func (p *prepared) spend(q preparedQuestion, rows int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if at, known := p.of[q]; known {
+		at.Value.(*preparedAnswer).spent += rows
+		return
+	}
+	p.add(&preparedAnswer{question: q, bytes: answerBytes, spent: rows})
 }
 
 // keep keeps an answer that takes some bytes, and drops those that were not asked for
@@ -65,18 +78,29 @@ func (p *prepared) keep(q preparedQuestion, answer *graph.Counted, bytes int) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if _, known := p.of[q]; known {
-		return // another counted the same meanwhile
+	if at, known := p.of[q]; known {
+		if at.Value.(*preparedAnswer).answer != nil {
+			return // another counted the same meanwhile
+		}
+		p.drop(at)
 	}
+	p.add(&preparedAnswer{question: q, answer: answer, bytes: bytes})
+}
+
+func (p *prepared) add(this *preparedAnswer) {
 	if p.of == nil {
 		p.of = map[preparedQuestion]*list.Element{}
 	}
-	p.of[q] = p.order.PushFront(&preparedAnswer{q, answer, bytes})
-	for p.bytes += bytes; p.bytes > maxPrepared; {
-		oldest := p.order.Remove(p.order.Back()).(*preparedAnswer)
-		delete(p.of, oldest.question)
-		p.bytes -= oldest.bytes
+	p.of[this.question] = p.order.PushFront(this)
+	for p.bytes += this.bytes; p.bytes > maxPrepared; {
+		p.drop(p.order.Back())
 	}
+}
+
+func (p *prepared) drop(at *list.Element) {
+	dropped := p.order.Remove(at).(*preparedAnswer)
+	delete(p.of, dropped.question)
+	p.bytes -= dropped.bytes
 }
 
 // clear forgets all answers.

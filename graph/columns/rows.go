@@ -43,8 +43,9 @@ type findingRows struct {
 	layouts    layouts
 	prepared   prepared
 
-	mu    sync.Mutex
-	codes map[*graph.Field]*codes
+	mu     sync.Mutex
+	codes  map[*graph.Field]*codes
+	wholes map[graph.Dimension]*axis // of all nodes of a dimension
 }
 
 // The bits of a sign.
@@ -67,7 +68,7 @@ func newFindingRows(x *Index) *findingRows {
 	r := &findingRows{
 		x: x, id: make([]int32, 0, n), row: make([]int32, n), sign: make([]uint8, n),
 		from: []int32{0}, upTo: []int32{0}, study: []int32{-1}, ofStudy: make([]int32, x.Size(graph.KindStudy)),
-		codes: map[*graph.Field]*codes{},
+		codes: map[*graph.Field]*codes{}, wholes: map[graph.Dimension]*axis{},
 	}
 	status := x.cols[m.Field("status")].enum()
 	stands := newCoder(m.Field("status")).code(string(graph.Current))

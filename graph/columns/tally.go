@@ -19,22 +19,38 @@ func (x *Index) Tally(ctx context.Context, t graph.Tally) (*graph.Counted, error
 	if t.Of != graph.KindFinding {
 		return n.nodes(ctx)
 	}
-	for i, g := range t.By {
+	if s := n.slice(); s != nil {
+		return s.answer(ctx)
+	}
+	return n.whole(ctx)
+}
+
+// whole answers a question about findings.
+func (n *counting) whole(ctx context.Context) (*graph.Counted, error) {
+	for i, g := range n.t.By {
 		n.axes[i] = n.r.axis(g)
 	}
-	filter := n.r.parts(t.Where)
+	filter := n.r.parts(n.t.Where)
 	if !filter.isPrepared() {
 		return n.ofFindings(ctx, filter)
 	}
-	q := preparedQuestion{axes: n.axes, units: t.Units, groupsOnly: t.GroupsOnly, stands: filter.stands, only: filter.only}
-	if answer := n.r.prepared.find(q); answer != nil {
+	if answer, _ := n.r.prepared.find(n.question(filter)); answer != nil {
 		return answer, ctx.Err()
 	}
+	return n.count(ctx, filter)
+}
+
+// count counts findings for an answer that is kept.
+func (n *counting) count(ctx context.Context, filter *parts) (*graph.Counted, error) {
 	answer, err := n.ofFindings(ctx, filter)
 	if err == nil {
-		n.r.prepared.keep(q, answer, max(n.tableBytes, groupBytes*answer.Groups.Len()))
+		n.r.prepared.keep(n.question(filter), answer, max(n.tableBytes, groupBytes*answer.Groups.Len()))
 	}
 	return answer, err
+}
+
+func (n *counting) question(filter *parts) preparedQuestion {
+	return preparedQuestion{axes: n.axes, units: n.t.Units, groupsOnly: n.t.GroupsOnly, stands: filter.stands, only: filter.only}
 }
 
 func (n *counting) ofFindings(ctx context.Context, filter *parts) (*graph.Counted, error) {
