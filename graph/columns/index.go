@@ -110,6 +110,22 @@ func (x *Index) kindOf(id int32) graph.Kind {
 	return k
 }
 
+// UpTo gives the id of the last record that does not come after a kind and a key, in the
+// order of Scan; -1 where all do. The kind may be any.
+func (x *Index) UpTo(k graph.Kind, key string) int32 {
+	switch {
+	case k == 0:
+		return -1
+	case k >= kindCount:
+		return x.base[kindCount] - 1
+	}
+	i, found := x.keys[k].bound(key, int(x.Size(k)))
+	if !found {
+		i--
+	}
+	return x.base[k] + i
+}
+
 // Along gives the lists that lead from the records that hold a reference to those
 // that they name; Against those that lead back.
 func (x *Index) Along(ref *graph.Field) *Lists { return x.refs[ref].along() }

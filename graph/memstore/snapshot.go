@@ -29,7 +29,7 @@ type snapshot struct {
 	hash     string
 
 	wordsOnce sync.Once
-	words     *wordIndex
+	words     *wording
 }
 
 // arrange makes the snapshot of records that are sorted by key within each kind.
