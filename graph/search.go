@@ -60,7 +60,7 @@ type Found struct {
 	HasPrevious bool // whether hits come before these
 	HasNext     bool // whether hits come after these
 
-	At *Mark // as Brought.At
+	Brought Brought // nothing is brought along
 }
 
 // SearchArgs are the arguments of a search as callers write them.

@@ -271,7 +271,12 @@ func (w *watched) askEarly(ctx context.Context) {
 
 // Search implements Store.
 func (w *watched) Search(ctx context.Context, q Search) (Found, error) {
-	return question(ctx, w, func(ctx context.Context) (Found, error) { return w.Store.Search(ctx, q) }, func(f Found) Brought { return Brought{At: f.At} })
+	return question(ctx, w, func(ctx context.Context) (Found, error) {
+		if keeps, ok := w.Store.(ListerAt); ok {
+			return keeps.SearchAt(ctx, q, w.before)
+		}
+		return w.Store.Search(ctx, q)
+	}, func(f Found) Brought { return f.Brought })
 }
 
 // Trace implements Store.

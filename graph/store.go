@@ -109,14 +109,16 @@ type TallierAt interface {
 	TallyAt(ctx context.Context, q Tally, at Mark, kept func()) (*Counted, error)
 }
 
-// ListerAt is a Marker that keeps what it needs to list records in one state. Graph.Read
+// ListerAt is a Marker that keeps what it needs to list and find records in one state. Graph.Read
 // uses it as it uses TallierAt.
 type ListerAt interface {
-	// GetAt, FindAt and ExpandAt answer as Get, Find and Expand do, from the state with
-	// the mark where that is kept, else from the present one. They ask for no mark.
+	// GetAt, FindAt, ExpandAt and SearchAt answer as Get, Find, Expand and Search do, from
+	// the state with the mark where that is kept, else from the present one. They ask for
+	// no mark.
 	GetAt(ctx context.Context, q Get, at Mark) (Page, error)
 	FindAt(ctx context.Context, q Find, at Mark) (Page, error)
 	ExpandAt(ctx context.Context, q Expand, at Mark) ([]Page, error)
+	SearchAt(ctx context.Context, q Search, at Mark) (Found, error)
 }
 
 // Get asks for nodes by their keys.

@@ -48,19 +48,20 @@ func StartServer(ctx context.Context, binary, store string, args ...string) (*Se
 // Stop ends it.
 func (s *Server) Stop() error { return s.stop() }
 
-// AwaitColumns returns when the server counts from columns.
+// AwaitColumns returns when the server counts from columns and searches in the words
+// beside them.
 func (s *Server) AwaitColumns(ctx context.Context) error {
 	const patience = 5 * time.Minute
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for {
 		said, err := s.get(ctx, "/readyz")
-		if err == nil && strings.Contains(said, "counts from columns") {
+		if err == nil && strings.Contains(said, "counts from columns") && strings.Contains(said, "searches in words") {
 			return nil
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("exitgraph did not count from columns within %s; it said: %s %w", patience, said, errors.Join(err, ctx.Err()))
+			return fmt.Errorf("exitgraph did not count and search from columns within %s; it said: %s %w", patience, said, errors.Join(err, ctx.Err()))
 		case <-time.After(50 * time.Millisecond):
 		}
 	}

@@ -77,6 +77,8 @@ func (p *process) overColumnsAtOnce(ctx context.Context, store graph.Store, o *q
 // tellColumns writes to the log how an attempt to make columns ended.
 func (p *process) tellColumns(r columns.Report) {
 	switch {
+	case r.Words:
+		p.tellWords(r)
 	case r.Err != nil && graph.KindOf(r.Err) == graph.Unavailable:
 		// Requests tell by themselves that the database is away.
 		p.logger.Debug().Err(r.Err).Msg("no columns yet: the database counts")
@@ -94,11 +96,32 @@ func (p *process) tellColumns(r columns.Report) {
 	}
 }
 
+// tellWords is tellColumns for the words beside columns, in which searches are answered.
+func (p *process) tellWords(r columns.Report) {
+	switch {
+	case r.Err != nil && graph.KindOf(r.Err) == graph.Unavailable:
+		p.logger.Debug().Err(r.Err).Msg("no words beside the columns yet: the database searches")
+	case r.Err != nil:
+		p.logger.Warn().Err(r.Err).Msg("no words beside the columns: the database searches")
+	case r.TooLarge:
+		p.logger.Warn().Str("revision", r.Mark.Revision).Int("findings", r.Findings).Int64("bytes", r.Bytes).
+			Msg("words beside the columns would take more than --columns-memory: the database searches")
+	default:
+		p.logger.Info().Str("revision", r.Mark.Revision).Int("findings", r.Findings).Int64("bytes", r.Bytes).
+			Float64("seconds", r.Took.Seconds()).Msg("searching in words beside the columns")
+	}
+}
+
 // what says what answers, for /readyz: the store, and the revision of the columns over
 // it where there are any.
 func what(info graph.Info, counting graph.Store) string {
-	if over, ok := counting.(*columns.Store); ok && over.Revision() != "" {
-		return info.Store + ", counts from columns of revision " + over.Revision()
+	over, ok := counting.(*columns.Store)
+	if !ok || over.Revision() == "" {
+		return info.Store
 	}
-	return info.Store
+	said := info.Store + ", counts from columns of revision " + over.Revision()
+	if over.Stats().Searches {
+		said += ", searches in words beside them"
+	}
+	return said
 }

@@ -54,7 +54,10 @@ func (m *metricsPlace) figures(engine *schema.Engine, answering graph.Store) *se
 	}
 	figures := server.NewMetrics(programVersion(), func() server.CacheStats { return server.CacheStats(engine.CacheStats()) })
 	if over, ok := answering.(*columns.Store); ok {
-		figures.TellColumns(func() server.ColumnStats { return server.ColumnStats(over.Stats()) })
+		figures.TellColumns(func() server.ColumnStats {
+			s := over.Stats()
+			return server.ColumnStats{Findings: s.Findings, Bytes: s.Bytes, Age: s.Age, Builds: s.Builds}
+		})
 	}
 	return figures
 }

@@ -91,7 +91,7 @@ func TestListsOfAnAnswerBelongToOneRevisionWhereverTheDataMoves(t *testing.T) {
 		small, large := contents(t)
 		moving := storetest.NewMoving(func(int) bool { return armed.Load() && questions.Add(1) == int64(at) }, small, large)
 		c := columns.Over(moving, columns.Options{Pause: 1})
-		await(t, "there are columns", func() bool { return c.Revision() != "" })
+		await(t, "there are columns with words", settled(c))
 		g := graph.New(c)
 		seen := map[string]bool{}
 		for i := range 12 {
@@ -118,7 +118,7 @@ func TestListsWhoseFieldsTheColumnsHoldAskTheStoreForNothingButTheMark(t *testin
 	inner := storetest.NewCounting(storetest.NewMoving(never, small))
 	c := columns.Over(inner, columns.Options{Pause: 1})
 	defer c.Close()
-	await(t, "there are columns", func() bool { return c.Revision() != "" })
+	await(t, "there are columns with words", settled(c))
 	finding, study, factor := graph.ModelOf(graph.KindFinding), graph.ModelOf(graph.KindStudy), graph.ModelOf(graph.KindFactor)
 	short := []*graph.Field{
 		finding.Field("valence"), finding.Field("factorValence"), finding.Field("samplesNamed"), finding.Field("study"), finding.Field("factor"),

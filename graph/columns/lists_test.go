@@ -13,6 +13,7 @@ import (
 	"github.com/exitgraph/exitgraph/graph/columns"
 	"github.com/exitgraph/exitgraph/graph/memstore"
 	"github.com/exitgraph/exitgraph/graph/storetest"
+	"github.com/exitgraph/exitgraph/graph/wordindex"
 )
 
 // listing is a store that lists from columns whenever it can, and compares what is read
@@ -28,13 +29,14 @@ type listing struct {
 	mu                   sync.Mutex // one question at a time
 	r                    *rand.Rand
 	asked, past, fetched int // lists, and those that the store inside answered, or a part of
+	searches, searched   int // searches, and those that the store inside answered
 }
 
 // settled waits until there are columns of the present state, and gives its mark.
 func (l *listing) settled(ctx context.Context) (graph.Mark, error) {
 	for range 2000 {
 		at, err := l.Mark(ctx)
-		if err != nil || l.Revision() == at.Revision {
+		if err != nil || l.Revision() == at.Revision && settled(l.Store)() {
 			return at, err
 		}
 		if _, err := l.Store.TallyAt(ctx, graph.Tally{}, at, func() {}); err != nil {
@@ -82,13 +84,14 @@ func (l *listing) ask(ctx context.Context, put func(at graph.Mark) error) error 
 	after := l.inner.Counts()
 	l.asked++
 	calls := 0
-	for _, verb := range []storetest.Verb{storetest.Get, storetest.Find, storetest.Expand} {
+	for _, verb := range []storetest.Verb{storetest.Get, storetest.Find, storetest.Expand, storetest.Search} {
 		calls += after.Calls[verb] - before.Calls[verb]
 	}
 	if calls > 1 {
 		l.t.Errorf("a list asked the store %d times, want once at most", calls)
 	}
 	l.past += after.Calls[storetest.Expand] - before.Calls[storetest.Expand]
+	l.searched += after.Calls[storetest.Search] - before.Calls[storetest.Search]
 	l.fetched += calls
 	return err
 }
@@ -139,6 +142,37 @@ func (l *listing) Expand(ctx context.Context, q graph.Expand) (pages []graph.Pag
 		return nil
 	})
 	return pages, err
+}
+
+func (l *listing) Search(ctx context.Context, q graph.Search) (found graph.Found, err error) {
+	err = l.ask(ctx, func(at graph.Mark) error {
+		if l.narrow {
+			q.Reading = l.reading()
+		}
+		searched := l.inner.Counts().Calls[storetest.Search]
+		if found, err = l.SearchAt(ctx, q, at); err != nil {
+			return err
+		}
+		l.searches++
+		decided := at != (graph.Mark{}) && wordindex.Decides(q.Query)
+		if past := l.inner.Counts().Calls[storetest.Search] - searched; decided && past > 0 {
+			l.t.Errorf("the store inside is searched for %s", q.Query)
+		}
+		var page graph.Page
+		for _, h := range found.Hits {
+			page.Records = append(page.Records, h.Record)
+		}
+		l.compare(ctx, page, q.Reading, nil)
+		for i, h := range found.Hits { // whole ones, as the oracle describes them
+			whole, err := l.whole.Get(ctx, graph.Get{Keys: []string{h.Record.RecordKey()}})
+			if err != nil {
+				return err
+			}
+			found.Hits[i].Record = whole.Records[0]
+		}
+		return nil
+	})
+	return found, err
 }
 
 // compare holds each record against the whole one, field by field, as far as is read.
@@ -203,11 +237,15 @@ func TestRandomListsAreAnsweredFromColumnsAsTheOracleDoes(t *testing.T) {
 		all = append(all, l)
 		return l
 	}, storetest.Seed(t, 11), 1500)
-	asked, past, fetched := 0, 0, 0
+	asked, past, fetched, searches, searched := 0, 0, 0, 0, 0
 	for _, l := range all {
+		searches, searched = searches+l.searches, searched+l.searched
 		asked, past, fetched = asked+l.asked, past+l.past, fetched+l.fetched
 	}
 	if asked < 500 || past*2 > asked || fetched == 0 || fetched*4 > asked*3 {
 		t.Errorf("of %d lists %d passed the columns, and for %d the store was asked", asked, past, fetched)
+	}
+	if searches < 100 || searched == 0 || searched*2 > searches {
+		t.Errorf("of %d searches %d passed the words", searches, searched)
 	}
 }

@@ -16,32 +16,66 @@ import (
 func (c *Store) want(at graph.Mark) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.closed || c.making || !c.options.may() || time.Now().Before(c.after) || at != (graph.Mark{}) && at == c.tooMuch {
-		return
+	if c.idle() && (at == (graph.Mark{}) || at != c.tooMuch) {
+		c.begin(nil)
 	}
+}
+
+// idle says whether something may be made now. The caller holds the lock.
+func (c *Store) idle() bool {
+	return !c.closed && !c.making && c.options.may() && !time.Now().Before(c.after)
+}
+
+// begin makes columns and then puts words beside them, or only words where there are
+// columns. The caller holds the lock.
+func (c *Store) begin(k *kept) {
 	c.making = true
 	c.made.Go(func() {
-		start := time.Now()
-		report := c.make(c.stopped)
-		report.Took = time.Since(start)
-		if report.TooLarge {
-			c.now.Store(nil) // those of a state that has passed
+		var columns, words Report
+		if k == nil {
+			if columns = c.reported(false, c.make); columns.Err == nil && !columns.TooLarge {
+				k = c.now.Load()
+			}
 		}
-		if c.options.Report != nil && c.stopped.Err() == nil {
-			c.options.Report(report)
+		if k != nil {
+			words = c.reported(true, func(ctx context.Context) Report { return c.makeWords(ctx, k) })
 		}
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		c.making = false
 		rest := c.options.Pause
-		if report.Findings > 0 { // else the store was hardly asked
-			rest = max(rest, 4*report.Took)
+		if columns.Findings+words.Findings > 0 { // else the store was hardly asked
+			rest = max(rest, 4*(columns.Took+words.Took))
 		}
 		c.after = time.Now().Add(rest)
-		if report.TooLarge {
-			c.tooMuch = report.Mark
+		if columns.TooLarge {
+			c.tooMuch = columns.Mark
+		}
+		if words.TooLarge {
+			c.unsaid = words.Mark
 		}
 	})
+}
+
+// reported makes columns or words, and reports how that ended.
+func (c *Store) reported(words bool, make func(context.Context) Report) (report Report) {
+	begun := time.Now()
+	func() {
+		defer func() { // a panic here would end the process
+			if cause := recover(); cause != nil {
+				report = Report{Words: words, Err: fmt.Errorf("panic: %v\n%s", cause, debug.Stack())}
+			}
+		}()
+		report = make(c.stopped)
+	}()
+	report.Took = time.Since(begun)
+	if report.TooLarge && !words {
+		c.now.Store(nil) // those of a state that has passed
+	}
+	if c.options.Report != nil && c.stopped.Err() == nil {
+		c.options.Report(report)
+	}
+	return report
 }
 
 // may says whether the store may be asked.
@@ -62,12 +96,7 @@ const attempts = 3
 
 // make makes columns of the present state. They are put in place at once, beside the
 // old ones until then.
-func (c *Store) make(ctx context.Context) (report Report) {
-	defer func() { // a panic here would end the process
-		if cause := recover(); cause != nil {
-			report.Err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
-		}
-	}()
+func (c *Store) make(ctx context.Context) Report {
 	for try := 1; ; try++ {
 		before, err := c.Marked.Mark(ctx)
 		if err != nil {

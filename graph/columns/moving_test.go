@@ -61,6 +61,14 @@ func readBoth(g *graph.Graph) (counted, said string, err error) {
 	return counted, said, err
 }
 
+// settled says whether there are columns with words, and nothing more is being made.
+func settled(c *columns.Store) func() bool {
+	return func() bool {
+		s := c.Stats()
+		return s.Searches && !s.Making
+	}
+}
+
 // await waits until something holds.
 func await(t *testing.T, what string, holds func() bool) {
 	t.Helper()
@@ -78,7 +86,7 @@ func TestEachAnswerBelongsToOneRevisionWhereverTheDataMoves(t *testing.T) {
 		small, large := contents(t)
 		moving := storetest.NewMoving(func(int) bool { return armed.Load() && questions.Add(1) == int64(at) }, small, large)
 		c := columns.Over(moving, columns.Options{Pause: 1})
-		await(t, "there are columns", func() bool { return c.Revision() != "" })
+		await(t, "there are columns with words", settled(c))
 		g := graph.New(c)
 		for i := range 30 {
 			if i == 3 {
@@ -157,7 +165,7 @@ func TestCountsFromColumnsAskTheStoreForNothingButTheMark(t *testing.T) {
 	inner := storetest.NewCounting(storetest.NewMoving(never, small))
 	c := columns.Over(inner, columns.Options{Pause: 1})
 	defer c.Close()
-	await(t, "there are columns", func() bool { return c.Revision() != "" })
+	await(t, "there are columns with words", settled(c))
 	g := graph.New(c)
 	for i, marks := range []int{1, 1, 1} {
 		inner.Reset()
@@ -181,7 +189,7 @@ func TestWhatAsksForProseIsLeftToTheStore(t *testing.T) {
 	inner := storetest.NewCounting(storetest.NewMoving(never, small))
 	c := columns.Over(inner, columns.Options{Pause: 1})
 	defer c.Close()
-	await(t, "there are columns", func() bool { return c.Revision() != "" })
+	await(t, "there are columns with words", settled(c))
 	inner.Reset()
 	finding := graph.ModelOf(graph.KindFinding)
 	for _, where := range []graph.Filter{
@@ -310,7 +318,7 @@ func TestACountByItselfIsNeverOfAPassedState(t *testing.T) {
 	moving := storetest.NewMoving(func(int) bool { return move.Swap(false) }, small, large)
 	c := columns.Over(moving, columns.Options{Pause: time.Hour}) // nothing is made anew
 	defer c.Close()
-	await(t, "there are columns", func() bool { return c.Revision() != "" })
+	await(t, "there are columns with words", settled(c))
 	for _, want := range []int32{40, 70, 40, 70} {
 		counted, err := c.Tally(background, graph.Tally{})
 		if err != nil || counted.Total.Findings != want {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/exitgraph/exitgraph/graph"
+	"github.com/exitgraph/exitgraph/graph/wordindex"
 )
 
 // Marked is a store in which others may write, and which can say whether they did.
@@ -17,12 +18,12 @@ type Marked interface {
 
 // Options say how columns are kept over a store.
 type Options struct {
-	// MaxBytes is up to how much memory the columns take; 0 for no bound. What would
-	// take more is left to the store. MaxKept comes on top, and while columns are made
+	// MaxBytes is up to how much memory the columns and the words beside them take; 0 for
+	// no bound. What would take more is left to the store. MaxKept comes on top, and while columns are made
 	// anew, the old ones are there too.
 	MaxBytes int64
-	// Report, when set, is told of each attempt to make columns, one at a time. It must
-	// not wait for answers of the store.
+	// Report, when set, is told of each attempt to make columns, and then of each to put
+	// words beside them, one at a time. It must not wait for answers of the store.
 	Report func(Report)
 	// After, when set, is closed when the store may be asked: before, no columns are made.
 	After <-chan struct{}
@@ -31,12 +32,15 @@ type Options struct {
 	Pause time.Duration
 }
 
-// Report says how an attempt to make columns ended.
+// Report says how an attempt to make columns ended, or one to put words beside them.
 type Report struct {
 	Mark     graph.Mark // that the columns are of
 	Findings int
 	Bytes    int64
 	Took     time.Duration
+	// Words says that it is about the words that are searched, and Bytes about these alone.
+	// TooLarge and Err then say why the store is searched, while the columns stay.
+	Words bool
 	// WithoutWords says that with titles, names and labels the columns would take more
 	// than MaxBytes: the store is asked for these.
 	WithoutWords bool
@@ -56,7 +60,8 @@ type Report struct {
 // many goroutines at once.
 //
 // Columns are made beside the questions: at the start, and again when a question finds
-// that the state has passed. Until then the store answers.
+// that the state has passed. Until then the store answers. When they are in place, the
+// words of their state are read too, and searches are answered as lists are.
 type Store struct {
 	Marked
 	options Options
@@ -67,34 +72,42 @@ type Store struct {
 	making  bool
 	after   time.Time // before which nothing is made
 	tooMuch graph.Mark
+	unsaid  graph.Mark // the state whose words would be too much
 	stop    context.CancelFunc
 	stopped context.Context
 	made    sync.WaitGroup
 	builds  atomic.Int64
+	doubted atomic.Bool // whether a question came with another mark while words are read
 }
 
-// kept are the columns of a state.
+// kept are the columns of a state, and its words once they are read.
 type kept struct {
 	mark  graph.Mark
 	index *Index
-	bytes int64
+	words *wordindex.Index // nil for none
+	bytes int64            // of both
 	since time.Time
 }
 
-// Stats tell what the columns are that questions are answered from; all but Builds is
-// zero where there are none.
+// Stats tell what the columns are that questions are answered from; all but Builds and
+// Making is zero where there are none.
 type Stats struct {
 	Findings int
+	Searches bool          // whether words are there too
 	Bytes    int64         // about how much memory they may come to take
 	Age      time.Duration // since they were made
 	Builds   int64         // how often columns were made
+	Making   bool          // whether columns or words are being made
 }
 
 // Stats tells how the columns are now.
 func (c *Store) Stats() Stats {
-	s := Stats{Builds: c.builds.Load()}
+	c.mu.Lock()
+	s := Stats{Builds: c.builds.Load(), Making: c.making}
+	c.mu.Unlock()
 	if k := c.now.Load(); k != nil {
 		s.Findings, s.Bytes, s.Age = int(k.index.Size(graph.KindFinding)), k.bytes, time.Since(k.since)
+		s.Searches = k.words != nil
 	}
 	return s
 }
@@ -158,13 +171,22 @@ func (c *Store) TallyAt(ctx context.Context, t graph.Tally, at graph.Mark, kept 
 
 // at gives the columns of a state, or nil.
 func (c *Store) at(at graph.Mark) *Index {
+	if k := c.keptAt(at); k != nil {
+		return k.index
+	}
+	return nil
+}
+
+// keptAt gives what is kept of a state, or nil.
+func (c *Store) keptAt(at graph.Mark) *kept {
 	k := c.now.Load()
 	switch {
 	case at == (graph.Mark{}): // the store stands still by itself, and need not be this one
 	case k == nil || k.mark != at:
+		c.doubted.Store(true)
 		c.want(at)
 	default:
-		return k.index
+		return k
 	}
 	return nil
 }

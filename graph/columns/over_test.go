@@ -94,7 +94,7 @@ func TestNothingIsReadForColumnsBeforeTheStoreMayBeAsked(t *testing.T) {
 		t.Errorf("one count asked %v, want its mark and nothing for columns", asked)
 	}
 	close(ready)
-	await(t, "there are columns", func() bool { return c.Revision() != "" })
+	await(t, "there are columns with words", settled(c))
 }
 
 func TestClosingEndsTheWaitForTheStore(t *testing.T) {

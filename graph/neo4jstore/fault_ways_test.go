@@ -77,6 +77,9 @@ func settled(t *testing.T, s asked) {
 		if at := infoOf(t, s).Revision; over.Revision() != at {
 			return fmt.Errorf("they are of %q, and the present state is %q", over.Revision(), at)
 		}
+		if over.Stats().Making {
+			return errors.New("their words are not there yet")
+		}
 		return nil
 	})
 }

@@ -65,7 +65,7 @@ func (s *Store) Search(ctx context.Context, g graph.Search) (graph.Found, error)
 	}
 	values, at := markOf(rows[0].Values)
 	f, err := q.found(onlyKind(g.Kinds), values, g.Limit)
-	f.At = at
+	f.Brought.At = at
 	return f, err
 }
 

@@ -81,7 +81,7 @@ func (s *Sparing) Search(ctx context.Context, q graph.Search) (graph.Found, erro
 	for i, h := range found.Hits {
 		found.Hits[i].Record = only(h.Record, q.Reading.Fields[h.Record.RecordKind()])
 	}
-	found.At, err = s.now(ctx)
+	found.Brought.At, err = s.now(ctx)
 	return found, err
 }
 

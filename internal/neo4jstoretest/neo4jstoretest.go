@@ -80,15 +80,15 @@ func Filled(t testing.TB, release graph.Release, records []graph.Record) *neo4js
 // ceiling is what WithColumns waits for columns. They take far less.
 const ceiling = 30 * time.Second
 
-// WithColumns puts columns over a store and waits until they are there. They are made
-// anew at once, as far as that goes, when the data move on. Closing it, which the end of
+// WithColumns puts columns over a store and waits until they and their words are there.
+// They are made anew at once, as far as that goes, when the data move on. Closing it, which the end of
 // the test does, closes the store inside.
 func WithColumns(t testing.TB, s columns.Marked) *columns.Store {
 	t.Helper()
-	first := make(chan columns.Report, 1)
+	told := make(chan columns.Report, 2)
 	c := columns.Over(s, columns.Options{Pause: time.Millisecond, Report: func(r columns.Report) {
 		select {
-		case first <- r:
+		case told <- r:
 		default: // of later ones nobody waits
 		}
 	}})
@@ -97,16 +97,18 @@ func WithColumns(t testing.TB, s columns.Marked) *columns.Store {
 			t.Error(err)
 		}
 	})
-	err := errors.New("in time")
-	select {
-	case r := <-first:
-		if err = r.Err; r.TooLarge {
-			err = errors.New("they are too large")
+	for end, words := time.After(ceiling), false; !words; {
+		err := errors.New("in time")
+		select {
+		case r := <-told:
+			if err, words = r.Err, r.Words; r.TooLarge {
+				err = errors.New("they are too large")
+			}
+		case <-end:
 		}
-	case <-time.After(ceiling):
-	}
-	if err != nil {
-		t.Fatalf("there are no columns: %v", err)
+		if err != nil {
+			t.Fatalf("there are no columns with words: %v", err)
+		}
 	}
 	return c
 }

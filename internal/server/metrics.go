@@ -111,7 +111,7 @@ func (m *Metrics) TellColumns(columns func() ColumnStats) {
 			func() float64 { return value(columns()) }))
 	}
 	gauge("columns_findings", "Findings in the columns over a Neo4j; 0 where there are none.", func(s ColumnStats) float64 { return float64(s.Findings) })
-	gauge("columns_bytes", "About what the columns take at most.", func(s ColumnStats) float64 { return float64(s.Bytes) })
+	gauge("columns_bytes", "About what the columns take at most, with the words beside them.", func(s ColumnStats) float64 { return float64(s.Bytes) })
 	gauge("columns_age_seconds", "Time since the columns were made.", func(s ColumnStats) float64 { return s.Age.Seconds() })
 	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Namespace: "exitgraph", Name: "columns_builds_total", Help: "How often columns were made."},
 		func() float64 { return float64(columns().Builds) }))

@@ -24,6 +24,9 @@ var covered = []struct {
 	{`{ findings(first: %d) { totalCount facets(by: DESIGN) { nodes } nodes { key } } }`, 1},
 	{`{ findings(first: %d) { nodes { key valence summary { value } study { key title year } report { key title } factor { key label { value } } phase { key label { value } } } } }`, 1},
 	{`{ findings(first: %d) { nodes { summary { value } study { notes } report { notes } } } }`, 1},
+	{`{ search(text: "study", kinds: [STUDY], first: %d) { totalCount nodes { score node { ... on Study { key title year } } } } }`, 1},
+	{`{ search(text: "factor*", first: %d) { nodes { snippet node { __typename } } } }`, 1},
+	{`{ search(text: "\"a study\"", first: %d) { nodes { node { ... on Study { key } } } } }`, 1},
 	{`{ tally(by: [FACTOR, PHASE]) { groups { keys { key } counts { byValence { valence findings studies } } } } }`, 1},
 }
 
@@ -33,11 +36,13 @@ func TestTheDatabaseHearsOfTheMarkAloneWhereTheColumnsHoldWhatIsRead(t *testing.
 	o := neo4jstoretest.OptionsFor(neo4jtest.Shared(t))
 	ear := listen(t, o.URI)
 	o.URI = ear.address
-	told := make(chan columns.Report, 1)
+	told := make(chan columns.Report, 2)
 	over := columns.Over(neo4jstoretest.Open(t, o), columns.Options{Pause: time.Hour, Report: func(r columns.Report) { told <- r }})
 	t.Cleanup(func() { _ = over.Close() }) // the store inside is closed in any case
-	if r := <-told; r.Err != nil || r.TooLarge || r.WithoutWords {
-		t.Fatalf("there are no columns: %+v", r)
+	for range 2 { // the columns, and the words beside them
+		if r := <-told; r.Err != nil || r.TooLarge || r.WithoutWords {
+			t.Fatalf("there are no columns: %+v", r)
+		}
 	}
 	e, memory := engineOver(t, over), engineOver(t, w.inMemory(t))
 	for _, c := range covered { // the first time reads the frame and the first mark
