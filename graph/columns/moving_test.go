@@ -17,24 +17,26 @@ import (
 // contents are two stores with as many findings each as their one study says.
 func contents(t *testing.T) (small, large graph.Store) {
 	t.Helper()
-	of := func(findings int) graph.Store {
-		var records []graph.Record
-		for _, r := range storetest.GenerateLarge(1, storetest.LargeSize{Studies: 1, Factors: 3, Phases: 2, Findings: findings}) {
-			switch r := r.(type) {
-			case *graph.Study:
-				r.Title, r.Notes = fmt.Sprint(findings), fmt.Sprint(findings)
-			case *graph.Finding:
-				r.Status = graph.Current // so that each is counted
-			}
-			records = append(records, r)
+	return content(t, 40), content(t, 70)
+}
+
+func content(t *testing.T, findings int) graph.Store {
+	t.Helper()
+	var records []graph.Record
+	for _, r := range storetest.GenerateLarge(1, storetest.LargeSize{Studies: 1, Factors: 3, Phases: 2, Findings: findings}) {
+		switch r := r.(type) {
+		case *graph.Study:
+			r.Title, r.Notes = fmt.Sprint(findings), fmt.Sprint(findings)
+		case *graph.Finding:
+			r.Status = graph.Current // so that each is counted
 		}
-		s, err := memstore.New(graph.Release{Version: "1"}, records)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return s
+		records = append(records, r)
 	}
-	return of(40), of(70)
+	s, err := memstore.New(graph.Release{Version: "1"}, records)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // readBoth asks for the count of findings and for what the study says of it.

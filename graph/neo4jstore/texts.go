@@ -10,14 +10,14 @@ import (
 )
 
 // textsStatements hand over what the nodes of a kind are found by, as encodeSearch wrote
-// it.
+// it, for those nodes that Search finds.
 var textsStatements = buildTextsStatements()
 
 func buildTextsStatements() map[graph.Kind]string {
 	out := map[graph.Kind]string{}
 	for _, k := range graph.NodeKinds() {
 		key := keyProperty.of("n")
-		out[k] = "MATCH " + anyOf(k, "n") + "\nWHERE " + key + " > $after\nWITH n\nORDER BY " + key +
+		out[k] = "MATCH " + anyOf(k, "n") + "\nWHERE n:" + string(entity) + " AND " + key + " > $after\nWITH n\nORDER BY " + key +
 			"\nLIMIT $chunk\nRETURN collect(" + key + ") AS keys, collect(coalesce(" + searchTexts.of("n") + ", [])) AS texts"
 	}
 	return out
