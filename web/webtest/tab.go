@@ -36,21 +36,26 @@ func Main(m *testing.M) int {
 	shared.mu.Lock()
 	defer shared.mu.Unlock()
 	if shared.browser != nil {
+		// What was judged stays true, whatever becomes of the browser and its files.
 		if err := shared.browser.Close(); err != nil {
 			fmt.Fprintln(os.Stderr, "close the browser:", err)
-			status = max(status, 1)
 		}
 	}
 	return status
 }
 
-// browser starts the shared one at its first call. One failure is that of all tests
-// after it too.
+// browser gives the shared one. It starts it at its first call, and anew where it has
+// ended by itself, which is the failure of the tests that used it then and of no other.
+// Where it does not start, that is the failure of all tests after it too.
 func browser() (*chromium.Browser, error) {
 	shared.mu.Lock()
 	defer shared.mu.Unlock()
 	if !shared.managed {
 		return nil, fmt.Errorf("nothing would end the browser: write func TestMain(m *testing.M) { os.Exit(webtest.Main(m)) }")
+	}
+	if shared.browser != nil && shared.browser.Gone() {
+		fmt.Fprintln(os.Stderr, "the browser has ended by itself and is started anew:", shared.browser.Close())
+		shared.browser = nil
 	}
 	if shared.browser == nil && shared.err == nil {
 		shared.browser, shared.err = chromium.Launch()

@@ -33,6 +33,8 @@
 		let box = e.getBoundingClientRect();
 		// What is drawn in one pixel or outside the page shows itself when it has the focus.
 		if (box.right <= 0 || box.bottom + scrollY <= 0 || (box.width <= 1 && box.height <= 1)) continue;
+		// What lies below its surroundings takes keys for them; they are what is pressed.
+		if (getComputedStyle(e).zIndex < 0) continue;
 		for (const label of e.labels ?? []) box = join(box, label.getBoundingClientRect());
 		if (covered(e)) box = join(box, card(e));
 		const width = box.right - box.left, height = box.bottom - box.top;

@@ -143,6 +143,8 @@ func TestSmallTargetsAreReported(t *testing.T) {
 	expect(t, "24", got, `<a id=alone> "alone"`, "<a id=first>", "<a id=second>")
 	expect(t, "44", judged(t, tab, func(tab *Tab) { tab.TargetSizes(44) }).errors, "id=alone", "id=first", "id=second", "id=big", "id=box")
 	expect(t, "10", judged(t, tab, func(tab *Tab) { tab.TargetSizes(10) }).errors)
+	Eval[bool](tab, `(document.querySelector("#alone").style.cssText = "position: absolute; z-index: -1", true)`)
+	expect(t, "below its surroundings", judged(t, tab, func(tab *Tab) { tab.TargetSizes(24) }).errors, "id=first", "id=second")
 }
 
 func TestALinkThatCoversItsCardIsAsLargeAsTheCard(t *testing.T) {
@@ -211,4 +213,31 @@ func TestWhatCannotBeDoneEndsTheTestWithTheAddress(t *testing.T) {
 	go func() { defer close(done); Open(r, Settings{}, url+"/missing") }()
 	<-done
 	expect(t, "status", r.fatal, "status 404")
+}
+
+func TestAxeWaitsForColoursThatAreChanging(t *testing.T) {
+	url := serve(t, map[string]string{"/": `<main><h1>Title</h1><p id=p>text</p></main>`})
+	for _, noScript := range []bool{false, true} {
+		tab := Open(t, Settings{NoScript: noScript}, url)
+		Eval[bool](tab, `document.querySelector("#p").animate([{ color: "#ccc" }, { color: "#bbb" }], 1500) !== null`)
+		expect(t, fmt.Sprintf("without scripts %v", noScript), judged(t, tab, func(tab *Tab) { tab.Axe() }).errors)
+	}
+}
+
+func TestABrowserThatHasEndedFailsNoTestAfterIt(t *testing.T) {
+	url := serve(t, map[string]string{"/": `<h1>Title</h1>`})
+	tab := Open(t, Settings{}, url)
+	b, err := browser()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Close(); err != nil {
+		t.Error(err)
+	}
+	if got := judged(t, tab, func(tab *Tab) { tab.Text("h1") }).fatal; len(got) != 1 || !strings.Contains(got[0], "gone") {
+		t.Errorf("a tab of the browser that ended: %q", got)
+	}
+	if text := Open(t, Settings{}, url).Text("h1"); text != "Title" {
+		t.Errorf("got %q", text)
+	}
 }

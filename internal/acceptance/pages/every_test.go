@@ -34,6 +34,8 @@ func TestEveryPageServesEveryReader(t *testing.T) {
 						if status := tab.Go(s.URL + page.path); status != page.status() {
 							t.Fatalf("status %d", status)
 						}
+						tab.WaitFor(islandsStand)
+						tab.Settle()
 						if got := webtest.Eval[string](tab, "document.documentElement.lang"); got != lang {
 							t.Errorf("the page says that it is in %q", got)
 						}
@@ -72,6 +74,7 @@ func TestEveryPageIsWholeWithoutScriptsAndLight(t *testing.T) {
 					without.NoOtherOrigin()
 					with := with.For(t)
 					with.Go(s.URL + page.path)
+					with.WaitFor(islandsStand)
 					for _, what := range []string{"a", "h2", "li", "td", "input", "select"} {
 						// What islands add, they add to what is there.
 						what = "main " + what + ":not(#network *, #graphiql *)"

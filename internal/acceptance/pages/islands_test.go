@@ -13,7 +13,7 @@ import (
 func TestGraphiQLAsksThePagesOwnServerAndLeavesNothingBehind(t *testing.T) {
 	s := builtin(t, "https://neutral.example/")
 	tab := webtest.Open(t, webtest.Settings{Width: 1280, Height: 900}, s.URL+"/en/api?query=%7B%20release%20%7B%20version%20%7D%20%7D")
-	tab.WaitFor(`!document.getElementById("graphiql").hidden && document.querySelector("#graphiql .view-line") !== null`)
+	tab.WaitFor(islandsStand + ` && document.querySelector(".graphiql-query-editor").textContent.includes("version")`)
 	tab.Click(`button[aria-label^="Execute"]`)
 	tab.WaitFor(`document.querySelector(".result-window")?.textContent.includes("1.0.0")`)
 	tab.NoOtherOrigin()
@@ -25,7 +25,7 @@ func TestGraphiQLAsksThePagesOwnServerAndLeavesNothingBehind(t *testing.T) {
 func TestTheNetworkIsReachedByKeys(t *testing.T) {
 	s := builtin(t, "https://neutral.example/")
 	tab := webtest.Open(t, webtest.Settings{ReducedMotion: true}, s.URL+"/en/network")
-	tab.WaitFor(`!document.getElementById("network").hidden`)
+	tab.WaitFor(islandsStand)
 	links := webtest.Eval[int](tab, `document.querySelectorAll("#network a[href]").length`)
 	if rows := tab.Count("main table tbody tr"); links < 10 || rows < links {
 		t.Errorf("the drawing leads to %d records, its table has %d rows", links, rows)

@@ -89,3 +89,9 @@ func (v visited) status() int {
 	}
 	return 200
 }
+
+// islandsStand holds on pages without parts that need scripts at once, and on the others
+// when these have taken their places and can be used.
+const islandsStand = `[...document.querySelectorAll("#network, #graphiql")].every((place) => !place.hidden) &&
+	[...document.querySelectorAll("#graphiql")].every((place) =>
+		[".graphiql-query-editor", ".result-window"].every((part) => place.querySelector(part + " .view-line")))`

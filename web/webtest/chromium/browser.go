@@ -12,9 +12,11 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The machine may be busy with other tests while the browser starts.
+// The machine may be busy with other tests while the browser starts, or short of what
+// it needs for a moment.
 const (
 	startPatience = 2 * time.Minute
+	starts        = 3 // how often it is tried
 	stopPatience  = 15 * time.Second
 )
 
@@ -26,7 +28,8 @@ type Browser struct {
 	closed sync.Once
 }
 
-// Launch starts a Chromium and waits until it answers, for two minutes at most. It
+// Launch starts a Chromium and waits until it answers, for two minutes at most. One that
+// ends or is silent instead is started anew, twice; the error then tells of each time. It
 // runs until Close. When this process is killed before, or a test runs out of time, the
 // system ends the browser (on Linux; elsewhere it may stay), and its profile of a few
 // MiB stays in the folder for temporary files.
@@ -39,6 +42,18 @@ func Launch(hosts ...string) (*Browser, error) {
 	if err != nil {
 		return nil, err
 	}
+	var failed error
+	for n := range starts {
+		b, err := launch(program, hosts)
+		if err == nil {
+			return b, nil
+		}
+		failed = errors.Join(failed, fmt.Errorf("start %s, time %d of %d: %w", program, n+1, starts, err))
+	}
+	return nil, failed
+}
+
+func launch(program string, hosts []string) (*Browser, error) {
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), flags(program, hosts)...)
 	// Complaints of the driver about events that it does not know are of no use here.
 	ctx, stop := chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {}))
@@ -47,16 +62,19 @@ func Launch(hosts ...string) (*Browser, error) {
 	// The first call starts the browser, which lives as long as its context: so the
 	// clock stands beside it and not in it.
 	clock := time.AfterFunc(startPatience, b.cancel)
-	err = chromedp.Do(ctx)
+	err := chromedp.Do(ctx)
 	if !clock.Stop() {
 		err = fmt.Errorf("it did not answer within %v", startPatience)
 	}
 	if err != nil {
 		b.cancel()
-		return nil, fmt.Errorf("start %s: %w", program, err)
+		return nil, err
 	}
 	return b, nil
 }
+
+// Gone tells whether the browser has ended: by Close, or by itself, as when it crashed.
+func (b *Browser) Gone() bool { return b.ctx.Err() != nil }
 
 func flags(program string, hosts []string) []chromedp.ExecAllocatorOption {
 	// The driver's own list keeps the browser quiet and out of a small /dev/shm, and
@@ -66,6 +84,9 @@ func flags(program string, hosts []string) []chromedp.ExecAllocatorOption {
 		chromedp.ExecPath(program),
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
+		// Keys and clicks count from when a page is loaded. Otherwise those are dropped
+		// that come before its first picture, which a busy machine draws later.
+		chromedp.Flag("allow-pre-commit-input", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("no-pings", true),
 		chromedp.Flag("host-resolver-rules", resolverRules(hosts)),

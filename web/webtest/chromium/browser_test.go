@@ -147,6 +147,7 @@ func TestWhatIsWaitedForInVainIsToldWithTheAddress(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	// The tab is as good as before.
+	tab.patience = patience
 	if text, err := tab.Text("p"); text != "text" || err != nil {
 		t.Errorf("got %q, %v", text, err)
 	}
@@ -161,10 +162,11 @@ func TestWhatIsWaitedForInVainIsToldWithTheAddress(t *testing.T) {
 
 func TestWaitingGoesOnWhileThePageChanges(t *testing.T) {
 	server := serve(t, map[string]string{
-		"/":     `<!doctype html><title>x</title><script>setTimeout(() => location = "/next", 50)</script>`,
+		"/":     `<!doctype html><title>x</title><p>text`,
 		"/next": `<!doctype html><title>y</title><script>setTimeout(() => document.body.innerHTML = "<p id=late>late</p>", 50)</script><body>`,
 	})
 	tab := open(t, Settings{}, server.URL)
+	eval[int](t, tab, `setTimeout(() => location = "/next", 50)`)
 	if err := tab.WaitForElement("#late"); err != nil {
 		t.Error(err)
 	}
@@ -183,5 +185,46 @@ func TestAMissingProgramIsToldWithWhatToDo(t *testing.T) {
 	t.Setenv(Variable, filepath.Join(t.TempDir(), "nothing"))
 	if _, err := Launch(); !errors.Is(err, ErrMissing) || !strings.Contains(err.Error(), Variable) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// standIn is a program that is started in the browser's place. TRIED is a file of its own.
+func standIn(t *testing.T, text string) (tried string) {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "program")
+	tried = program + ".tried"
+	if err := os.WriteFile(program, []byte("#!/bin/sh\n"+strings.ReplaceAll(text, "TRIED", tried)), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(Variable, program)
+	return tried
+}
+
+func TestABrowserThatEndsAtOnceIsStartedAnew(t *testing.T) {
+	program, err := find()
+	if err != nil {
+		t.Fatal(err)
+	}
+	standIn(t, `[ -e TRIED ] && exec "`+program+`" "$@"; echo once >TRIED; exit 1`)
+	b, err := Launch()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Gone() {
+		t.Error("it is taken for gone")
+	}
+	if err := b.Close(); err != nil || !b.Gone() {
+		t.Errorf("after its end: %v, gone %v", err, b.Gone())
+	}
+}
+
+func TestABrowserThatNeverStartsIsToldWithWhatItSaidEachTime(t *testing.T) {
+	tried := standIn(t, "echo x >>TRIED; echo no room to start >&2; exit 1")
+	_, err := Launch()
+	if err == nil || strings.Count(err.Error(), "no room to start") != starts || !strings.Contains(err.Error(), "time 3 of 3") {
+		t.Errorf("got %v", err)
+	}
+	if text, err := os.ReadFile(tried); err != nil || string(text) != "x\nx\nx\n" {
+		t.Errorf("it was tried %q, %v", text, err)
 	}
 }

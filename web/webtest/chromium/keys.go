@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -28,17 +30,35 @@ var modifiers = map[string]chromedp.Modifier{
 // Press presses keys one after another, on whatever has the focus. A key is a single
 // character or a name as in KeyboardEvent.key, such as Tab, Enter, Escape, ArrowDown
 // or Space, after its modifiers: Shift+Tab, Control+a.
+//
+// Whatever the machine takes, the page is told that the keys of one call were pressed
+// at most ten milliseconds one after another, as by a hand that does not hesitate.
 func (t *Tab) Press(names ...string) error {
+	var at time.Time
 	for _, name := range names {
 		key, held, err := parseKey(name)
 		if err != nil {
 			return err
 		}
-		if _, err := act(t, "press "+name, chromedp.KeyEvent(key, chromedp.KeyModifiers(held...))); err != nil {
+		if now := time.Now(); at.IsZero() || now.Sub(at) < beat {
+			at = now
+		} else {
+			at = at.Add(beat)
+		}
+		if _, err := act(t, "press "+name, chromedp.KeyEvent(key, chromedp.KeyModifiers(held...), pressedAt(at))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// beat is the most that lies between two keys.
+const beat = 10 * time.Millisecond
+
+func pressedAt(at time.Time) chromedp.KeyOption {
+	return func(p *input.DispatchKeyEventParams) {
+		p.Timestamp = input.TimeSinceEpoch(float64(at.UnixMicro()) / 1e6)
+	}
 }
 
 // Type presses the keys of a text, such as a word to search for.

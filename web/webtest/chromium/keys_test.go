@@ -2,6 +2,7 @@ package chromium
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -48,6 +49,19 @@ func TestAJourneyByKeyboardAloneTellsWhatHasTheFocus(t *testing.T) {
 	tab = open(t, Settings{}, server.URL)
 	if _, err := tab.Follow(func() error { return tab.Press("Escape", "Escape", "Escape") }); err != nil || tab.URL() != server.URL+"/next" {
 		t.Errorf("Escape led to %s, %v", tab.URL(), err)
+	}
+}
+
+func TestKeysOfOneCallFollowEachOtherAtOnceHoweverLongThePageTakes(t *testing.T) {
+	server := serve(t, map[string]string{"/": `<!doctype html><title>x</title><script>const told = [];
+		addEventListener("keydown", (e) => { told.push(e.timeStamp); const end = performance.now() + 200; while (performance.now() < end); })</script>`})
+	tab := open(t, Settings{}, server.URL)
+	if err := tab.Press("a", "b", "c", "d"); err != nil {
+		t.Fatal(err)
+	}
+	told := eval[[]float64](t, tab, "told")
+	if len(told) != 4 || told[3]-told[0] > 35 || !slices.IsSorted(told) {
+		t.Errorf("the page was told of keys at %v milliseconds", told)
 	}
 }
 

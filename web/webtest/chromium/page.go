@@ -31,16 +31,6 @@ func (t *Tab) Count(selector string) (int, error) {
 	return Eval[int](t, fmt.Sprintf("document.querySelectorAll(%s).length", quote(selector)))
 }
 
-// Click presses the mouse on the middle of the first element that matches the
-// selector, once it is there and can be seen.
-func (t *Tab) Click(selector string) error {
-	if err := t.WaitForElement(selector); err != nil {
-		return err
-	}
-	_, err := act(t, "click "+quote(selector), chromedp.Click(chromedp.CSS(selector)))
-	return err
-}
-
 // Screenshot is a PNG of the whole page, also of what lies below the window.
 func (t *Tab) Screenshot() ([]byte, error) {
 	return act(t, "take a picture", chromedp.FullScreenshot(100))

@@ -13,8 +13,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// patience is how long a tab waits for one thing.
-const patience = 30 * time.Second
+// patience is how long a tab waits for one thing, on a machine that may be busy with
+// much else.
+const patience = 2 * time.Minute
 
 // pause lies between two looks at a page that is waited for.
 const pause = 20 * time.Millisecond
@@ -22,7 +23,7 @@ const pause = 20 * time.Millisecond
 // Tab is a page of a browser, with a storage of its own that is empty at first: it
 // shares no cookies and no cache with other tabs. One goroutine at a time uses it.
 //
-// Each method waits for half a minute at most. Its error says what was waited for
+// Each method waits for two minutes at most. Its error says what was waited for
 // and the address of the page.
 type Tab struct {
 	ctx      context.Context
@@ -174,15 +175,14 @@ func (t *Tab) Settle() error {
 		for {
 			// Events come in a row with answers: after this answer, all that the page
 			// did before it have been heard.
-			if _, err := chromedp.Evaluate[bool]("true")(ctx, target); err != nil {
-				return false, err
-			}
-			if t.record.quiet() {
+			// An error is that of a page that is just being left.
+			_, err := chromedp.Evaluate[bool]("true")(ctx, target)
+			if err == nil && t.record.quiet() {
 				return true, nil
 			}
 			select {
 			case <-ctx.Done():
-				return false, fmt.Errorf("%w: %s", ctx.Err(), strings.Join(t.record.underWay(), ", "))
+				return false, fmt.Errorf("%w: %s", errors.Join(ctx.Err(), err), strings.Join(t.record.underWay(), ", "))
 			case <-time.After(pause):
 			}
 		}
