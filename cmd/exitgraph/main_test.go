@@ -98,7 +98,7 @@ func fetch(ts *testscript.TestScript, refused bool, args []string) {
 		}
 		return
 	}
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(2 * time.Minute)
 	for {
 		text, err := get(args[0])
 		if err == nil {

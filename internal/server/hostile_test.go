@@ -93,7 +93,7 @@ func TestHostileRequestsAreRefusedAndHarmNothing(t *testing.T) {
 			if err := json.Unmarshal([]byte(got.Body), &answer); err != nil || len(answer.Errors) == 0 || answer.Errors[0].Message == "" {
 				t.Errorf("no well-formed error with a sentence: %.400s", got.Body)
 			}
-			if took := time.Since(begun); took > 5*time.Second {
+			if took := time.Since(begun); took > 10*time.Second {
 				t.Errorf("took %v", took)
 			}
 		})
@@ -110,7 +110,8 @@ func TestHostileRequestsAreRefusedAndHarmNothing(t *testing.T) {
 
 // Sixty-four clients at once, hostile and friendly, each get what is theirs.
 func TestSixtyFourClientsShareOneEngine(t *testing.T) {
-	ts := newTestServer(t, server.Config{Engine: realEngine(t)})
+	// Nobody is refused for taking long, however busy the machine is.
+	ts := newTestServer(t, server.Config{Engine: realEngine(t), Timeout: time.Minute})
 	requests := append(hostileRequests(),
 		hostile{"the matrix", query(`{evidenceMatrix{total{findings studies}cells{counts{studies}}}}`), 200, ""},
 		hostile{"a list", query(`{findings(first:50){nodes{key factor{key} study{key samples{key}}}}}`), 200, ""})

@@ -182,48 +182,50 @@ func TestReadyAsksTheStoreAndNamesNoReasonButACode(t *testing.T) {
 }
 
 func TestStoreThatIsSlowAtFirstIsReadyInTheEnd(t *testing.T) {
-	warm := make(chan struct{})
-	ts := newTestServer(t, server.Config{ReadyTimeout: time.Second, Ready: func(ctx context.Context) (string, error) {
-		select {
-		case <-warm:
-			return "", nil
-		case <-time.After(2 * time.Second): // longer than a probe waits
-			close(warm)
-			return "", nil
-		case <-ctx.Done():
+	var asked atomic.Int32
+	warm, answered := make(chan struct{}), make(chan struct{})
+	ts := newTestServer(t, server.Config{ReadyTimeout: 50 * time.Millisecond, Ready: func(ctx context.Context) (string, error) {
+		if asked.Add(1) == 1 {
+			select {
+			case <-warm: // later than a probe waits
+				close(answered)
+			case <-ctx.Done():
+			}
 			return "", ctx.Err()
+		}
+		select {
+		case <-answered:
+			return "", nil
+		default:
+			return "", errors.New("the first question was given up")
 		}
 	}})
 	if a := ts.ask(t, "GET", "/readyz", ""); a.Status != 503 {
 		t.Errorf("a store that has not answered yet is ready: status %d", a.Status)
 	}
+	close(warm)
 	waitFor(t, "the store to be ready", func() bool { return ts.ask(t, "GET", "/readyz", "").Status == 200 })
 }
 
 func TestManyProbesAskASlowStoreOnce(t *testing.T) {
 	var asked atomic.Int32
 	release := make(chan struct{})
-	ts := newTestServer(t, server.Config{ReadyTimeout: 5 * time.Second, Ready: func(context.Context) (string, error) {
+	ts := newTestServer(t, server.Config{ReadyTimeout: 200 * time.Millisecond, Ready: func(context.Context) (string, error) {
 		asked.Add(1)
 		<-release
 		return "", nil
 	}})
+	defer close(release)
 	var probes sync.WaitGroup
-	var begun sync.WaitGroup
 	for range 8 {
-		begun.Add(1)
 		probes.Go(func() {
-			begun.Done()
-			if a := ts.ask(t, "GET", "/readyz", ""); a.Status != 200 {
-				t.Errorf("status %d", a.Status)
+			if a := ts.ask(t, "GET", "/readyz", ""); a.Status != 503 {
+				t.Errorf("status %d before the store has answered", a.Status)
 			}
 		})
 	}
-	begun.Wait()
-	time.Sleep(100 * time.Millisecond) // the probes are on their way; a late one would only ask once more
-	close(release)
 	probes.Wait()
-	if n := asked.Load(); n > 2 {
+	if n := asked.Load(); n != 1 {
 		t.Errorf("8 probes asked the store %d times", n)
 	}
 }

@@ -165,7 +165,7 @@ func (ts *testServer) ask(t testing.TB, method, path, body string, headers ...st
 	}
 	client := http.Client{
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Timeout:       20 * time.Second,
+		Timeout:       2 * time.Minute,
 	}
 	resp, err := client.Do(req)
 	if err != nil {

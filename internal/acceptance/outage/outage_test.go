@@ -81,7 +81,7 @@ func TestOutages(t *testing.T) {
 		s := open(t, database, nil)
 		s.relay.Delay(20 * time.Millisecond)
 		s.awaitService(t, want)
-		s.relay.Delay(readySoon)
+		s.relay.Delay(2 * time.Second) // longer than /readyz waits
 		s.away(t)
 	})
 

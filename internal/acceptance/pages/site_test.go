@@ -91,7 +91,8 @@ func (v visited) status() int {
 }
 
 // islandsStand holds on pages without parts that need scripts at once, and on the others
-// when these have taken their places and can be used.
+// when these have taken their places: the drawing at once, GraphiQL when it has both
+// editors and the colours of a question.
 const islandsStand = `[...document.querySelectorAll("#network, #graphiql")].every((place) => !place.hidden) &&
 	[...document.querySelectorAll("#graphiql")].every((place) =>
-		[".graphiql-query-editor", ".result-window"].every((part) => place.querySelector(part + " .view-line")))`
+		place.querySelector(".graphiql-query-editor .view-line span span:not(.mtk1)") && place.querySelector(".result-window .view-line"))`
