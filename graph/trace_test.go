@@ -224,7 +224,7 @@ func TestASearchAmongBlindAlleysIsGivenUpInTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "paths", describePaths(t, false, got), "first wide-report-0 last truncated true")
-	if took := time.Since(start); took > 5*time.Second {
+	if took := time.Since(start); took > 30*time.Second {
 		t.Errorf("it took %s", took)
 	}
 }

@@ -61,7 +61,7 @@ func TestHostileDocumentsAreRefusedQuicklyAndHarmNothing(t *testing.T) {
 	} {
 		start := time.Now()
 		a := ask(t, e, c.query, "")
-		if took := time.Since(start); took > 2*time.Second {
+		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%s: took %s", c.name, took)
 		}
 		if len(a.Errors) == 0 || a.resp.Executed || a.Errors[0].code() != c.code {

@@ -46,6 +46,7 @@ func (b *bench) measureFree(ctx context.Context) (err error) {
 		return err
 	}
 	f := &free{}
+	b.Free = nil // of an earlier attempt
 	defer func() { err = errors.Join(err, f.stop()) }()
 	if err := b.startFree(ctx, f); err != nil {
 		return err

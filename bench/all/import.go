@@ -27,7 +27,7 @@ const shortImport = 10_000
 func (b *bench) measureImport(ctx context.Context) error {
 	records, rounds := b.records(), 1
 	if b.short {
-		records, rounds = eight.World(eight.SizeFor(shortImport)), 2
+		records, rounds = eight.World(eight.SizeFor(shortImport)), 3
 	}
 	db := b.base
 	if err := db.refill(ctx, records); err != nil {

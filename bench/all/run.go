@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -69,23 +70,44 @@ func run(ctx context.Context, s settings) (err error) {
 	return b.finish()
 }
 
-// measure measures a part, and in a short run once more where a goal fails, so that
-// what else a machine does for a moment fails no build.
+// attempts is how often a short run measures a part in which a goal fails.
+const attempts = 3
+
+// measure measures a part, and in a short run again where a goal fails, so that what else
+// a machine does for a moment fails no build: a goal fails where it does each time.
 func (b *bench) measure(ctx context.Context, p part) error {
 	before := result.Failing(b.Values)
-	if err := p.measure(ctx); err != nil {
-		return fmt.Errorf("%s: %w", p.name, err)
-	}
-	if !b.short {
-		return nil
-	}
-	for name, what := range result.Failing(b.Values) {
-		if before[name] == "" {
-			say("once more, since this failed: %s", what)
-			return p.measure(ctx)
+	for n := range attempts {
+		earlier := maps.Clone(b.Values)
+		if err := p.measure(ctx); err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+		if !b.short {
+			return nil
+		}
+		if n > 0 {
+			keepWhatHeld(b.Values, earlier)
+		}
+		failing := result.Failing(b.Values)
+		maps.DeleteFunc(failing, func(name, _ string) bool { return before[name] != "" })
+		if len(failing) == 0 {
+			return nil
+		}
+		for _, name := range result.Names(failing) {
+			say("time %d of %d, this failed: %s", n+1, attempts, failing[name])
 		}
 	}
 	return nil
+}
+
+// keepWhatHeld puts back what was measured earlier of goals that held then and fail now.
+func keepWhatHeld(values, earlier map[string]measure.Span) {
+	failed := result.Failing(earlier)
+	for name := range result.Failing(values) {
+		if value, measured := earlier[name]; measured && failed[name] == "" {
+			values[name] = value
+		}
+	}
 }
 
 // finish judges, prints and writes.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -274,5 +275,34 @@ func TestAnInterruptedRunGoesOnWhereItStopped(t *testing.T) {
 	other := &bench{settings: s}
 	if err := other.begin(t.Context()); err != nil || len(other.Done) > 0 {
 		t.Errorf("a run of other data goes on from %v, %v", other.Done, err)
+	}
+}
+
+func TestAShortRunFailsOnlyWhereAGoalFailsEachTime(t *testing.T) {
+	const one, other = result.Import, result.FreeSpeed
+	limitOf := func(name string) float64 { return result.Missed[name].Limit }
+	for what, c := range map[string]struct {
+		ones, others []float64 // of their limits, which are the least, in turn
+		failing      []string
+		measured     int
+	}{
+		"all hold":                 {[]float64{1.1}, []float64{1.1}, nil, 1},
+		"one is disturbed once":    {[]float64{0.9, 1.1}, []float64{1.1, 1.1}, nil, 2},
+		"each is disturbed once":   {[]float64{0.9, 1.1}, []float64{1.1, 0.9}, nil, 2},
+		"one is disturbed twice":   {[]float64{0.9, 0.8, 1.1}, []float64{1.1, 1.1, 0.9}, nil, 3},
+		"one fails each time":      {[]float64{0.9, 0.9, 0.9}, []float64{0.9, 1.1, 0.9}, []string{one}, 3},
+		"both fail from the start": {[]float64{0.9, 0.9, 0.9}, []float64{0.9, 0.9, 0.9}, []string{other, one}, 3},
+	} {
+		b := &bench{settings: settings{short: true}, state: state{Result: result.Result{Values: map[string]measure.Span{}}}}
+		n := 0
+		err := b.measure(t.Context(), part{name: "stub", measure: func(context.Context) error {
+			b.number(one, c.ones[n]*limitOf(one))
+			b.number(other, c.others[n]*limitOf(other))
+			n++
+			return nil
+		}})
+		if got := result.Names(result.Failing(b.Values)); err != nil || n != c.measured || !slices.Equal(got, c.failing) {
+			t.Errorf("%s: %q fail after %d times (%v), want %q after %d", what, got, n, err, c.failing, c.measured)
+		}
 	}
 }

@@ -34,7 +34,7 @@ var Missed = map[string]Reason{
 	FreeSpeed:               {whyDecoding, 4},
 	FreeFloor(10):           {whyOneTrip, 0.2},
 
-	Import: {"Each record is written with what Go makes for searching and sorting, 0.7 to 0.8 of bare rows from run to run. Needed: fewer properties, or larger parts.", 0.5},
+	Import: {"Each record is written with what Go makes for searching and sorting, 0.7 to 0.8 of bare rows from run to run. Needed: fewer properties, or larger parts.", 0.4},
 
 	"columns, 10^6 findings: wide filter, answer":   {whyCaches, 1},
 	"columns, 10^6 findings: narrow filter, answer": {whyCaches, 0.1},

@@ -74,7 +74,7 @@ func settled(c *columns.Store) func() bool {
 // await waits until something holds.
 func await(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(2 * time.Minute); !holds(); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("waited in vain until %s", what)
 		}
@@ -122,7 +122,7 @@ func TestEachAnswerBelongsToOneRevisionWhileOthersWrite(t *testing.T) {
 	var counts atomic.Int64
 	for range 4 {
 		readers.Go(func() {
-			for end := time.Now().Add(20 * time.Second); moving.Moves() < 8 && time.Now().Before(end); {
+			for end := time.Now().Add(2 * time.Minute); moving.Moves() < 8 && time.Now().Before(end); {
 				counted, said, err := readBoth(g)
 				if errors.Is(err, graph.ErrMoving) {
 					continue

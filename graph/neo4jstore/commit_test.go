@@ -31,9 +31,8 @@ func TestTheNoteOfAWriterThatDiedIsDiscarded(t *testing.T) {
 	if after := markOf(t, s); after != before || time.Since(began) < 300*time.Millisecond {
 		t.Errorf("after %s the mark is %v, before it was %v", time.Since(began), after, before)
 	}
-	began = time.Now()
-	if markOf(t, s); time.Since(began) > 300*time.Millisecond {
-		t.Errorf("the note is still waited for: %s", time.Since(began))
+	if left := rowsOf(t, neo4jtest.Shared(t), "MATCH (c:Meta {name: 'commit'}) WHERE c.open IS NOT NULL RETURN c.open"); len(left) > 0 {
+		t.Errorf("the note is there still: %v", left)
 	}
 }
 
@@ -101,7 +100,7 @@ func TestMarksThatWaitForAWriterLeaveConnectionsToOthers(t *testing.T) {
 func TestManyWritersShareASmallPool(t *testing.T) {
 	mustLoad(t, openStore(t), storetest.Fixture())
 	o := neo4jstoretest.OptionsFor(neo4jtest.Shared(t))
-	o.PoolSize, o.AcquireTimeout = 2, 2*time.Second
+	o.PoolSize, o.AcquireTimeout = 2, 20*time.Second
 	s, err := neo4jstore.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)

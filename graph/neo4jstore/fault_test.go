@@ -20,7 +20,7 @@ import (
 )
 
 // ceiling is what a test waits for something to come true. It takes far less.
-const ceiling = 30 * time.Second
+const ceiling = 2 * time.Minute
 
 // eventually waits until a condition holds, and fails with what it last said.
 func eventually(t *testing.T, what string, holds func() error) {

@@ -31,7 +31,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		start := time.Now()
 		doc, errs := Parse(schema, text, DefaultLimits())
-		if took := time.Since(start); took > 2*time.Second {
+		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("took %v", took)
 		}
 		if (doc == nil) != (len(errs) > 0) {

