@@ -15,7 +15,7 @@ const (
 		"Needed: less of each for every request."
 	whyDecoding = "The fields that are shown, what they refer to and the mark come in one statement with fewer database hits than the floor's; what is left is decoding lists of values into records, and the driver makes a value of its own of each. " +
 		"Needed: decoding from the wire."
-	whyCaches = "Measured after the floor has filled the caches with rows of its own; with warm caches it is met. " +
+	whyCaches = "Met where the caches of the processor hold the rows, and missed where other work on the machine takes its part of them, as in this run. " +
 		"Needed: rows in fewer bytes than four."
 )
 
