@@ -24,6 +24,8 @@ type GapsAsked struct {
 	// Told are the kinds that are told of the gaps that come. Others may be missing
 	// from Gap.Kinds, which is cheaper, unless they are among Kinds.
 	Told GapKinds
+	// Row is the key of the one row whose gaps are wanted; empty for all rows.
+	Row string
 	// Missing says that NotReported and NotExtracted are wanted.
 	Missing bool
 }

@@ -110,7 +110,7 @@ func (f *gapFinder) list() []Gap {
 	width := len(f.m.Columns)
 	for cell := range f.m.Cells() {
 		r, c := cell/width, cell%width
-		if f.rows.silent[r] || f.columns.silent[c] {
+		if f.rows.silent[r] || f.columns.silent[c] || f.asked.Row != "" && f.asked.Row != f.m.Rows[r].Key {
 			continue
 		}
 		gap := Gap{Cell: cell}

@@ -159,6 +159,31 @@ func TestKindsAskedForChooseGapsAndHideNoOtherKindOfThem(t *testing.T) {
 	}
 }
 
+func TestARowAskedForHasTheGapsThatItHasAmongAll(t *testing.T) {
+	g := builtin(t)
+	for _, q := range []evidence.GapQuery{{Rows: graph.DimFactor, Columns: graph.DimPhase}, {Rows: graph.DimSetting, Columns: graph.DimFactor}} {
+		q.GapsAsked = allOfGaps
+		m, all := gapsOf(t, g, q)
+		width, found := len(m.Columns), 0
+		for r, row := range m.Rows {
+			var want []evidence.Gap
+			for _, gap := range all {
+				if gap.Cell/width == r {
+					want = append(want, gap)
+				}
+			}
+			q.Row = row.Key
+			_, got := gapsOf(t, g, q)
+			compareLines(t, row.Key, written(m, got), written(m, want))
+			found += len(got)
+		}
+		q.Row = "no-such-row"
+		if _, got := gapsOf(t, g, q); len(got) > 0 || found != len(all) {
+			t.Errorf("a row that is not there has %d gaps; the rows have %d of %d", len(got), found, len(all))
+		}
+	}
+}
+
 func TestGapsAreThoseOfTheCellsOfAMatrix(t *testing.T) {
 	g := builtin(t)
 	for _, q := range []evidence.GapQuery{

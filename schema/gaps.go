@@ -28,9 +28,10 @@ func gapsField() *field {
 			{"columns", "EvidenceDimension", "Dimension of the columns, another than that of the rows.", "PHASE"},
 			phaseModelArg, whereArg,
 			{"kinds", "[GapKind!]", "Only gaps that have one of these kinds, each with all its kinds; all gaps when it is not given or empty.", nil},
+			{"row", "String", "Only gaps of the row with this key, as DimensionValue.key gives it; none where there is no such row. All rows when it is not given or empty.", nil},
 		},
 		load: func(r *run, _ []any, a args) (loaded, error) {
-			asked := evidence.GapsAsked{Kinds: gapKinds(a.strs("kinds")), Missing: a.asks("notReported") || a.asks("notExtracted")}
+			asked := evidence.GapsAsked{Kinds: gapKinds(a.strs("kinds")), Row: a.str("row"), Missing: a.asks("notReported") || a.asks("notExtracted")}
 			switch {
 			case a.asks("kinds"):
 				asked.Told = evidence.AllGapKinds

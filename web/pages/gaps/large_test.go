@@ -20,14 +20,14 @@ func TestManyFactorsStayLight(t *testing.T) {
 		t.Fatal(err)
 	}
 	records := d.Records
-	for i := range 3000 {
+	for i := range 10_000 {
 		records = append(records, &graph.Factor{
 			Key: fmt.Sprintf("invented-%05d", i), Label: graph.Text{{Lang: "en", Value: fmt.Sprintf("Invented factor %d", i)}},
 			Level: "RELATIONAL", NamingBasis: "ADDED", Confidence: "LOW",
 		})
 	}
 	s := pagestest.Of(t, d.Release, records)
-	for _, address := range []string{"/en/gaps", "/en/gaps?page=100", "/en/gaps?row=invented-02999"} {
+	for _, address := range []string{"/en/gaps", "/en/gaps?page=400", "/en/gaps?row=invented-09999"} {
 		p := s.Open(t, address)
 		var packed bytes.Buffer
 		w := gzip.NewWriter(&packed)
@@ -37,7 +37,7 @@ func TestManyFactorsStayLight(t *testing.T) {
 			t.Errorf("%s has %d bytes when compressed, and %d rows", address, packed.Len(), p.Find(".gap-row").Length())
 		}
 	}
-	if said := s.Open(t, "/en/gaps").Text("#nobody ~ p"); !strings.Contains(said, "3,000 rows have no finding at all") || !strings.Contains(said, "and 2,988 more") {
+	if said := s.Open(t, "/en/gaps").Text("#nobody ~ p"); !strings.Contains(said, "10,000 rows have no finding at all") || !strings.Contains(said, "and 9,988 more") {
 		t.Errorf("the page says %q", said)
 	}
 }

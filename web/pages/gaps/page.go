@@ -65,9 +65,13 @@ func read(a *frame.Address) choice {
 
 func ask(a *frame.Address) map[string]any {
 	c := read(a)
-	return map[string]any{
+	variables := map[string]any{
 		"rows": c.rows, "columns": c.columns, "by": []string{c.rows}, "where": c.where.Where(), "next": c.row != "",
 	}
+	if c.row != "" {
+		variables["row"] = c.row
+	}
+	return variables
 }
 
 type data struct {
@@ -141,7 +145,7 @@ func table(v *frame.Visit) (frame.Table, error) {
 		t.Columns = slices.Concat(columns, []string{"nextQuery", "literatureSearch"})
 	}
 	for _, g := range d.Gaps {
-		if !asked.asked(g) || asked.row != "" && asked.row != g.Row.Key {
+		if !asked.asked(g) {
 			continue
 		}
 		row := []string{

@@ -66,7 +66,7 @@ func show(v *frame.Visit) (frame.View, error) {
 	c := content{
 		Filtered: asked.where.Any() || v.Values().Has("rows") || v.Values().Has("columns"),
 		Kinds:    chosenKinds(v, asked), Rows: asked.rows, Columns: asked.columns,
-		Form: form(v, asked, d), Summary: summarize(v, asked, d, rows, columns),
+		Form: form(v, asked, d),
 		AllRows: v.Here(v.With("row", "")), AllKinds: v.Here(v.With("kinds", "", "row")) + "#list",
 	}
 	names := labels(columns)
@@ -83,6 +83,7 @@ func show(v *frame.Visit) (frame.View, error) {
 		view.Page = c
 		return view, nil
 	}
+	c.Summary = summarize(v, asked, d, rows, columns)
 	all := listed(v, asked, d, rows, names)
 	for _, r := range all {
 		for _, g := range r.Groups {
@@ -169,7 +170,7 @@ func alike(a, b Gap) bool {
 func looked(v *frame.Visit, asked choice, d data, r answer.Value, columns map[string]string) *one {
 	o := &one{Label: r.Label, Href: page(v, asked.rows, r.Key)}
 	for _, g := range d.Gaps {
-		if g.Row.Key != r.Key || !asked.asked(g) {
+		if !asked.asked(g) {
 			continue
 		}
 		s := step{Gap: g, ID: "at-" + g.Column.Key, Label: columns[g.Column.Key]}
