@@ -66,7 +66,7 @@ func show(v *frame.Visit) (frame.View, error) {
 	c := content{
 		Filtered: asked.where.Any() || v.Values().Has("rows") || v.Values().Has("columns"),
 		Kinds:    chosenKinds(v, asked), Rows: asked.rows, Columns: asked.columns,
-		Form: form(v, asked, d),
+		Form:    form(v, asked, d),
 		AllRows: v.Here(v.With("row", "")), AllKinds: v.Here(v.With("kinds", "", "row")) + "#list",
 	}
 	names := labels(columns)
