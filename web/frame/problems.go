@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/exitgraph/exitgraph/schema/fault"
 )
@@ -31,6 +32,10 @@ func (s *Site) problem(w http.ResponseWriter, r *http.Request, lang string, stat
 	shown := s.around(speaker, problemPage)
 	shown.Title, shown.Whole, shown.NoIndex, shown.Page = title, title, true, p
 	shown.Crumbs = []Crumb{{speaker.T("nav.home"), shown.Home}, {Label: title}}
+	if below, ok := strings.CutPrefix(r.URL.EscapedPath(), "/"+lang+"/"); ok && len(r.URL.RawQuery) <= maxQuery {
+		here := url.URL{RawQuery: r.URL.RawQuery}
+		shown.Others = others(speaker, func(other string) string { return s.Base + "/" + other + "/" + below + here.String() })
+	}
 	body, err := s.render(problemPage, lang, shown)
 	if err != nil {
 		s.bare(w, r, err)
@@ -47,6 +52,10 @@ func (s *Site) bare(w http.ResponseWriter, r *http.Request, cause error) {
 	s.note(r.Context(), f)
 	http.Error(w, "This page could not be made. Incident: "+f.Incident, http.StatusInternalServerError)
 }
+
+// maxQuery is how long a query may be, in bytes, that a page which says what went wrong
+// keeps in the link to its other language.
+const maxQuery = 2000
 
 // problemPage is the page of all that goes wrong. It has no address.
 var problemPage = &Page{Name: "problem", Path: "problem", Files: sub("problem")}

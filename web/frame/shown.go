@@ -80,11 +80,7 @@ func (s *Site) shown(v *Visit, view View) Shown {
 	for i, item := range shown.Nav {
 		shown.Nav[i].Within = slices.ContainsFunc(view.Crumbs, func(c Crumb) bool { return c.Href == item.Href })
 	}
-	for _, other := range words.Languages {
-		if other != lang {
-			shown.Others = append(shown.Others, OtherLang{other, ownName(w, other), s.self(v.Address, other, nil)})
-		}
-	}
+	shown.Others = others(w, func(other string) string { return s.self(v.Address, other, nil) })
 	shown.Release = v.release()
 	shown.Tools = s.tools(v, view, shown.Release)
 	return shown
@@ -122,6 +118,16 @@ func (s *Site) around(w Words, current *Page) Shown {
 	return shown
 }
 
+// others gives what is shown in each other language.
+func others(w Words, address func(lang string) string) (list []OtherLang) {
+	for _, other := range words.Languages {
+		if other != w.Lang() {
+			list = append(list, OtherLang{other, ownName(w, other), address(other)})
+		}
+	}
+	return list
+}
+
 // ownName gives the name of a language, in itself.
 func ownName(w Words, lang string) string {
 	if lang == "it" {
@@ -153,6 +159,7 @@ func (s *Site) tools(v *Visit, view View, release *Release) *Tools {
 		t.JSON = s.self(v.Address, lang, url.Values{formParameter: {"json"}})
 		t.GraphQL = s.askPath(lang, v.Document, v.Variables)
 	}
+	t.Citation = v.Words.T("frame.citation-plain", "title", whole(v.Words, view), "address", t.Permanent)
 	if release != nil {
 		t.Citation = v.Words.T("frame.citation", "title", whole(v.Words, view), "release", release.Version,
 			"date", v.Words.Date(release.Date), "revision", release.Revision, "address", t.Permanent)

@@ -7,7 +7,7 @@ import (
 	"github.com/exitgraph/exitgraph/web/pagestest"
 )
 
-func TestNoTwoPagesHaveOneTitleAndReferencesSayWhatIsChosen(t *testing.T) {
+func TestEveryPageHasATitleOfItsOwnAReferenceAndItsOtherLanguage(t *testing.T) {
 	s := pagestest.Builtin(t)
 	for _, lang := range []string{"en", "it"} {
 		at := map[string]string{}
@@ -19,7 +19,7 @@ func TestNoTwoPagesHaveOneTitleAndReferencesSayWhatIsChosen(t *testing.T) {
 			"phases", "phases/baker-initial-exit", "phases/oselin-initial-exit", "phases/baker-initial-exit?setting=INDOOR", "models/baker-integrated",
 			"studies", "studies?design=QUALITATIVE", "studies/hickle-2017", "reports", "reports?kind=THESIS", "reports/hickle-2017-report", "reports/ferrari-2021",
 			"samples", "samples?gender=WOMEN", "samples/hickle-2017-sample", "contradictions", "contradictions?level=RELATIONAL",
-			"contradictions?within=FACTOR_AND_PHASE", "gaps", "gaps?row=family", "gaps?kinds=ONE_STUDY", "gaps?rows=SETTING&columns=PHASE",
+			"contradictions?within=FACTOR_AND_PHASE", "gaps", "gaps?row=family", "gaps?kinds=ONE_STUDY", "gaps?columns=PHASE&rows=SETTING",
 			"compare", "compare?a-setting=INDOOR&b-setting=OUTDOOR", "compare?a-language=en&rest=yes", "readiness", "readiness?moderator=SETTING",
 			"network", "network?node=family", "search", "glossary", "about", "api",
 		} {
@@ -30,10 +30,33 @@ func TestNoTwoPagesHaveOneTitleAndReferencesSayWhatIsChosen(t *testing.T) {
 				t.Errorf("%s and %s are both called %q", address, other, title)
 			}
 			at[title] = address
+			if other := map[string]string{"en": "it", "it": "en"}[lang]; p.Find(`a[rel="alternate"][href="`+strings.Replace(address, lang, other, 1)+`"]`).Length() == 0 {
+				t.Errorf("%s does not lead to itself in the other language", address)
+			}
+			if p.Find(".crumbs li").Length() == 0 && address != "/"+lang+"/" {
+				t.Errorf("%s does not say where it stands", address)
+			}
+			if said := p.Text("main"); !strings.Contains(said, "exitgraph, ") || !strings.Contains(said, address) {
+				t.Errorf("%s does not say how to cite it", address)
+			}
 			name, site := strings.TrimSuffix(title, " · exitgraph"), strings.Contains(address, "?")
 			if cited := p.Text(".citation-text"); site && cited != "" && !strings.Contains(cited, name) {
 				t.Errorf("%s is cited as %q, and called %q", address, cited, title)
 			}
 		}
+	}
+}
+
+func TestAPageThatSaysWhatWentWrongHasItsOtherLanguage(t *testing.T) {
+	s := pagestest.Builtin(t)
+	for address, want := range map[string]string{
+		"/en/factors/famly": "/it/factors/famly", "/it/nothing": "/en/nothing", "/en/map?seting=INDOOR": "/it/map?seting=INDOOR",
+	} {
+		if p := s.Get(t, address); p.Find(`.languages a[href="`+want+`"]`).Length() != 1 {
+			t.Errorf("%s: %s", address, p.Text(".languages"))
+		}
+	}
+	if p := s.Get(t, "/en/map?%22%3E%3Cscript%3E=javascript:x&%27"); strings.Contains(p.Body, "<script>") || p.Find(`.languages a[href^="/it/map?"]`).Length() != 1 {
+		t.Errorf("%s", p.Text("header"))
 	}
 }

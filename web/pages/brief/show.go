@@ -82,7 +82,9 @@ func show(v *frame.Visit) (frame.View, error) {
 	c.FindingsLeftOut = fit(c.Sides, mostFindings)
 	c.References = number(c.Sides, d.Reports.Nodes)
 	c.SourcesLeftOut = max(0, d.Reports.TotalCount-len(c.References))
-	return frame.View{Title: v.Words.T("title-of", "name", f.Label.Value), Of: c.Filtered, Description: c.Summary, Page: c, Bare: true}, nil
+	return frame.View{Title: v.Words.T("title-of", "name", f.Label.Value), Of: c.Filtered, Description: c.Summary, Page: c, Bare: true, Crumbs: []frame.Crumb{
+		{Label: v.Words.T("nav.factors"), Href: v.Path("factors")}, {Label: f.Label.Value, Href: c.Factor},
+	}}, nil
 }
 
 // form gives the address of the same brief's references in a form.
