@@ -34,7 +34,7 @@ type listing struct {
 
 // settled waits until there are columns of the present state, and gives its mark.
 func (l *listing) settled(ctx context.Context) (graph.Mark, error) {
-	for range 60_000 {
+	for range 2000 {
 		at, err := l.Mark(ctx)
 		if err != nil || l.Revision() == at.Revision && settled(l.Store)() {
 			return at, err

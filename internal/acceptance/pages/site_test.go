@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/memstore"
@@ -41,7 +42,8 @@ func builtin(t testing.TB, leave string) *site {
 
 func over(t testing.TB, store graph.Store, leave string) *site {
 	t.Helper()
-	lanes, err := server.NewLanes(server.LaneLimits{})
+	// Nobody is refused for how long the machine takes, which has other tests to do.
+	lanes, err := server.NewLanes(server.LaneLimits{Wait: time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +51,7 @@ func over(t testing.TB, store graph.Store, leave string) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := server.New(server.Config{Engine: engine, Lanes: lanes, Pages: server.Pages{Leave: leave}})
+	handler, err := server.New(server.Config{Engine: engine, Lanes: lanes, Pages: server.Pages{Leave: leave}, Timeout: 2 * time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
