@@ -33,6 +33,33 @@ func (l *Lists) Of(id int32) []int32 {
 	return l.to[l.from[i]:l.from[i+1]:l.from[i+1]]
 }
 
+// each visits what the lists hold, one after the other.
+func (l *Lists) each(visit func(id, target int32)) {
+	if l.from == nil {
+		for i, target := range l.to {
+			if target != noID {
+				visit(l.first+int32(i), target)
+			}
+		}
+		return
+	}
+	for i := range int32(len(l.from)) - 1 {
+		for _, target := range l.to[l.from[i]:l.from[i+1]] {
+			visit(l.first+i, target)
+		}
+	}
+}
+
+// ones gives the id of each of n lists that have one at most, noID for none.
+func (l *Lists) ones(n int) []int32 {
+	if l.from == nil && len(l.to) == n {
+		return l.to
+	}
+	out := slices.Repeat([]int32{noID}, n)
+	l.each(func(id, target int32) { out[id-l.first] = target })
+	return out
+}
+
 // mean is how many ids a list has on average, rounded up.
 func (l *Lists) mean() int {
 	n := len(l.from) - 1
@@ -131,25 +158,18 @@ func (r *referring) add(record graph.Record, find func(key string) int32) {
 func (r *references) against() *Lists {
 	r.againstOnce.Do(func() {
 		along := r.along()
-		holders, endOfHolders := r.x.Span(r.f.Kind)
 		first, end := r.x.Span(r.f.Target)
 		l := Lists{first: first, from: make([]int32, end-first+1)}
-		for holder := holders; holder < endOfHolders; holder++ {
-			for _, t := range along.Of(holder) {
-				l.from[t-first+1]++
-			}
-		}
+		along.each(func(_, target int32) { l.from[target-first+1]++ })
 		for i := 1; i < len(l.from); i++ {
 			l.from[i] += l.from[i-1]
 		}
 		l.to = make([]int32, l.from[len(l.from)-1])
 		next := slices.Clone(l.from)
-		for holder := holders; holder < endOfHolders; holder++ {
-			for _, t := range along.Of(holder) {
-				l.to[next[t-first]] = holder
-				next[t-first]++
-			}
-		}
+		along.each(func(holder, target int32) {
+			l.to[next[target-first]] = holder
+			next[target-first]++
+		})
 		r.toHolders = l
 	})
 	return &r.toHolders

@@ -59,6 +59,7 @@ func (x *Index) Prepare() {
 		r.column(finding.Field(name))
 		x.Against(finding.Field(name))
 	}
+	x.Against(finding.Field("study"))
 	r.clusters()
 	r.ownClusters()
 	x.Against(graph.ModelOf(graph.KindSample).Field("studies"))

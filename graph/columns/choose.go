@@ -220,14 +220,8 @@ func (r *findingRows) ownClusters() bitset {
 			return
 		}
 		r.own = newBitset(r.sized())
-		for c := int32(1); c <= r.noStudy; c++ {
-			for row := r.from[c]; row < r.from[c+1]; row++ {
-				if len(own.Of(r.id[row])) > 0 {
-					r.own.set(c)
-					break
-				}
-			}
-		}
+		clusters, first := r.clusters(), r.x.base[graph.KindFinding]
+		own.each(func(id, _ int32) { r.own.set(clusters[r.row[id-first]]) })
 	})
 	return r.own
 }

@@ -1,7 +1,6 @@
 package columns
 
 import (
-	"slices"
 	"sync"
 
 	"github.com/exitgraph/exitgraph/graph"
@@ -62,51 +61,13 @@ func (x *Index) findingRows() *findingRows {
 }
 
 func newFindingRows(x *Index) *findingRows {
-	m := graph.ModelOf(graph.KindFinding)
 	first, end := x.Span(graph.KindFinding)
 	n := int(end - first)
 	r := &findingRows{
-		x: x, id: make([]int32, 0, n), row: make([]int32, n), sign: make([]uint8, n),
-		from: []int32{0}, upTo: []int32{0}, study: []int32{-1}, ofStudy: make([]int32, x.Size(graph.KindStudy)),
+		x: x, id: make([]int32, n), row: make([]int32, n), sign: make([]uint8, n),
 		codes: map[*graph.Field]*codes{}, wholes: map[graph.Dimension]*axis{},
 	}
-	status := x.cols[m.Field("status")].enum()
-	stands := newCoder(m.Field("status")).code(string(graph.Current))
-	// Within a cluster, findings that were read in one report stand side by side.
-	report := x.Along(m.Field("report"))
-	gather := func(study int32, ids []int32) {
-		ids = slices.Clone(ids)
-		slices.SortStableFunc(ids, func(a, b int32) int { return slices.Compare(report.Of(a), report.Of(b)) })
-		r.study, r.from = append(r.study, study), append(r.from, int32(len(r.id)))
-		for _, id := range ids {
-			if status[id-first] == stands {
-				r.id = append(r.id, id)
-			}
-		}
-		r.upTo = append(r.upTo, int32(len(r.id)))
-		for _, id := range ids {
-			if status[id-first] != stands {
-				r.id = append(r.id, id)
-			}
-		}
-	}
-	along, against := x.Along(m.Field("study")), x.Against(m.Field("study"))
-	studies, endOfStudies := x.Span(graph.KindStudy)
-	for id := studies; id < endOfStudies; id++ {
-		if of := against.Of(id); len(of) > 0 {
-			r.ofStudy[id-studies] = int32(len(r.study))
-			gather(id-studies, of)
-		}
-	}
-	var without []int32
-	for id := first; id < end; id++ {
-		if len(along.Of(id)) == 0 {
-			without = append(without, id)
-		}
-	}
-	r.noStudy = int32(len(r.study))
-	gather(-1, without)
-	r.from = append(r.from, int32(len(r.id)))
+	r.lay()
 	r.fillSigns(first)
 	return r
 }
@@ -215,15 +176,11 @@ func (r *findingRows) column(f *graph.Field) *codes {
 			c.set(row, min(int32(column[id-first]), c.absent()))
 		}
 	} else {
-		to, base := r.x.Along(f), r.x.base[f.Target]
 		c = newCodes(len(r.id), int(r.x.Size(f.Target)))
-		for row, id := range r.id {
-			code := c.absent()
-			if of := to.Of(id); len(of) > 0 {
-				code = of[0] - base
-			}
-			c.set(row, code)
-		}
+		to, base := r.x.Along(f).ones(len(r.id)), r.x.base[f.Target]
+		refer(c.b, r.id, to, first, base, c.absent())
+		refer(c.h, r.id, to, first, base, c.absent())
+		refer(c.w, r.id, to, first, base, c.absent())
 	}
 	r.codes[f] = c
 	return c
