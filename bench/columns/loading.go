@@ -36,7 +36,7 @@ func (r *report) loading(ctx context.Context, findings int) (err error) {
 	}
 	best := spent{cpu: time.Hour, wall: time.Hour}
 	for range 3 {
-		took, n, err := load(ctx, store)
+		took, n, err := load(ctx, store, findings)
 		if err != nil {
 			return err
 		}
@@ -54,9 +54,10 @@ func (r *report) loading(ctx context.Context, findings int) (err error) {
 // spent is what something took.
 type spent struct{ cpu, wall time.Duration }
 
-// load makes columns, and says what the findings took: to come, and to be laid out.
-func load(ctx context.Context, store *neo4jstore.Store) (took spent, n int, err error) {
+// load makes columns of so many findings, and says what the findings took: to come, and to be laid out.
+func load(ctx context.Context, store *neo4jstore.Store, findings int) (took spent, n int, err error) {
 	b := columns.NewBuilder()
+	b.Expect(findings)
 	kinds := graph.Kinds()
 	at := slices.Index(kinds, graph.KindFinding)
 	if err := add(ctx, store, b, kinds[:at]); err != nil {

@@ -22,6 +22,7 @@ type Builder struct {
 	bytes int
 
 	letters   []byte // of the keys of the present kind
+	expected  int    // findings
 	said      int    // of bytes: what DropWords would save
 	plainOnly bool   // whether DropWords was called
 }
@@ -37,6 +38,10 @@ type pending struct {
 func NewBuilder() *Builder {
 	return &Builder{x: empty(), later: map[*graph.Field]*pending{}}
 }
+
+// Expect says about how many findings will come, so that their columns are made in that
+// size; fewer or more may come. It is called before the first of them.
+func (b *Builder) Expect(findings int) { b.expected = findings }
 
 // Add takes the next record, in the order of Scan. It fails with Internal where that
 // order is broken. It keeps nothing of the record but letters.
@@ -79,12 +84,32 @@ func (b *Builder) next() {
 	// Nothing but caveats and findings refers to findings, and few of them do.
 	if b.kind != graph.KindFinding {
 		b.at[b.kind] = map[string]int32{}
+	} else {
+		b.reserve()
 	}
 	for _, f := range graph.ModelOf(b.kind).Fields {
 		if part := b.part(f); part != nil {
 			b.parts = append(b.parts, part)
 		}
 	}
+}
+
+// reserve makes room for the findings that are expected.
+func (b *Builder) reserve() {
+	for _, f := range graph.ModelOf(graph.KindFinding).Fields {
+		c := b.x.cols[f]
+		switch f.Type {
+		case graph.TypeEnum:
+			c.codes = make([]uint8, 0, b.expected)
+		case graph.TypeInt, graph.TypeBool:
+			c.nums = make([]int32, 0, b.expected)
+		case graph.TypeRef, graph.TypeRefs:
+			if to := &b.x.refs[f].toTargets; f.Target != 0 && f.Target < graph.KindFinding {
+				*to = newReferring(f, b.expected).lists
+			}
+		}
+	}
+	b.x.keys[graph.KindFinding].ends = make([]uint32, 0, b.expected)
 }
 
 // part makes what takes a field from each record of the present kind; nil for a field
@@ -129,6 +154,9 @@ func (b *Builder) reference(f *graph.Field) func(graph.Record) {
 		}
 	}
 	to := newReferring(f, 0)
+	if f.Kind == graph.KindFinding {
+		to.lists = ref.toTargets // which has room
+	}
 	at := b.at[f.Target]
 	return func(r graph.Record) {
 		before := len(to.lists.to)
@@ -179,21 +207,28 @@ func (b *Builder) Index() *Index {
 		x.refs[f].toTargets = *p.lists(x, f)
 	}
 	for f, c := range x.cols {
-		// Columns that grew have room that nobody needs.
-		c.codes, c.nums, c.words.number = slices.Clone(c.codes), slices.Clone(c.nums), slices.Clone(c.words.number)
+		c.codes, c.nums, c.words.number = fitting(c.codes), fitting(c.nums), fitting(c.words.number)
 		c.codesOnce.Do(c.count)
 		c.numsOnce.Do(func() {})
 		c.wordsOnce.Do(func() {})
 		if ref := x.refs[f]; ref != nil {
-			ref.toTargets = Lists{first: x.base[f.Kind], from: slices.Clone(ref.toTargets.from), to: slices.Clone(ref.toTargets.to)}
+			ref.toTargets = Lists{first: x.base[f.Kind], from: fitting(ref.toTargets.from), to: fitting(ref.toTargets.to)}
 			ref.alongOnce.Do(func() {})
 		}
 	}
 	for k := range x.keys {
-		x.keys[k].ends = slices.Clone(x.keys[k].ends)
+		x.keys[k].ends = fitting(x.keys[k].ends)
 	}
 	x.noteHeld()
 	return x
+}
+
+// fitting gives a list without the room that it grew and nobody needs.
+func fitting[T any](list []T) []T {
+	if cap(list)-len(list) > len(list)/64 {
+		return slices.Clone(list)
+	}
+	return list
 }
 
 // lists turns the keys into ids.

@@ -147,6 +147,7 @@ func (c *Store) read(ctx context.Context, at graph.Mark) (*Index, Report, error)
 		return nil, report, nil
 	}
 	b := NewBuilder()
+	b.Expect(report.Findings)
 	for err := range c.fill(ctx, b) {
 		if err != nil {
 			return nil, report, err

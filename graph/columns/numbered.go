@@ -119,6 +119,13 @@ func (b *Builder) AddFindings(all *Findings) error {
 
 func (b *Builder) addKeys(all []string) {
 	keys := &b.x.keys[graph.KindFinding]
+	if len(keys.ends) == 0 && len(all) > 0 {
+		letters := 0 // of keys, which are about as long as those to come
+		for _, key := range all {
+			letters += len(key)
+		}
+		b.letters = slices.Grow(b.letters, letters*b.expected/len(all))
+	}
 	for _, key := range all {
 		b.letters = append(b.letters, key...)
 		keys.ends = append(keys.ends, uint32(len(b.letters)))

@@ -47,9 +47,11 @@ func numbersOf(records []graph.Record, keys func(graph.Kind) []string) *Findings
 // inOrder sorts records as Scan does.
 func inOrder(records []graph.Record) []graph.Record { return indexOf(records).all }
 
-// numbered makes an Index of records whose findings come as numbers, some at a time.
-func numbered(tb testing.TB, records []graph.Record, chunk int) *Index {
+// numbered makes an Index of records whose findings come as numbers, some at a time,
+// where a number of them is expected.
+func numbered(tb testing.TB, records []graph.Record, chunk, expected int) *Index {
 	b := NewBuilder()
+	b.Expect(expected)
 	var findings []graph.Record
 	flush := func() {
 		for part := range slices.Chunk(findings, chunk) {
@@ -83,8 +85,8 @@ func TestFindingsAsNumbersMakeTheColumnsThatRecordsMake(t *testing.T) {
 			}
 		}
 		want := b.Index()
-		for _, chunk := range []int{1, 7, len(records)} {
-			got := numbered(t, records, chunk)
+		for chunk, expected := range map[int]int{1: 0, 7: 3, len(records): 2 * len(records)} {
+			got := numbered(t, records, chunk, expected)
 			same := func(what string, got, want any) {
 				t.Helper()
 				if fmt.Sprint(got) != fmt.Sprint(want) {
