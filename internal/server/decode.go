@@ -63,17 +63,23 @@ func checkContentType(h http.Header) *fault.Error {
 	return nil
 }
 
+// atOnce is how much room a body is given before any of it has come, at most.
+const atOnce = 16 << 10
+
 // readBody reads at most limit bytes.
 func readBody(r *http.Request, limit int64) ([]byte, *fault.Error) {
-	tooLarge := fault.New(PayloadTooLarge, "The body is larger than %d bytes: send a shorter document or fewer variables.", limit)
-	tooLarge.Limit = &fault.Limit{Name: "bodyBytes", Value: int(limit)}
 	if r.ContentLength > limit && r.Header.Get("Expect") != "" {
-		return nil, tooLarge // the client waits for leave to send; it gets none
+		return nil, tooLarge(limit) // the client waits for leave to send; it gets none
 	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
+	var text bytes.Buffer
+	if n := r.ContentLength; n > 0 && n <= limit {
+		text.Grow(int(min(n, atOnce)) + bytes.MinRead) // so that its end is read without more room
+	}
+	_, err := text.ReadFrom(io.LimitReader(r.Body, limit+1))
+	body := text.Bytes()
 	if err == nil && int64(len(body)) > limit {
 		_, _ = io.CopyN(io.Discard, r.Body, limit*drainFactor)
-		return nil, tooLarge
+		return nil, tooLarge(limit)
 	}
 	var slow net.Error
 	switch {
@@ -83,6 +89,12 @@ func readBody(r *http.Request, limit int64) ([]byte, *fault.Error) {
 		return nil, fault.New(BadRequest, "The body broke off before its end: send it again.")
 	}
 	return body, nil
+}
+
+func tooLarge(limit int64) *fault.Error {
+	f := fault.New(PayloadTooLarge, "The body is larger than %d bytes: send a shorter document or fewer variables.", limit)
+	f.Limit = &fault.Limit{Name: "bodyBytes", Value: int(limit)}
+	return f
 }
 
 // decodeBody reads a JSON body. Members that GraphQL over HTTP does not know are
@@ -205,6 +217,9 @@ func stringMember(members map[string]json.RawMessage, name string) (string, bool
 	raw, ok := members[name]
 	if !ok || string(raw) == "null" {
 		return "", false, nil
+	}
+	if text, ok := plainString(raw); ok {
+		return text, true, nil
 	}
 	var text string
 	if err := json.Unmarshal(raw, &text); err != nil {

@@ -2,6 +2,8 @@ package server
 
 import (
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"reflect"
 	"strings"
@@ -157,5 +159,36 @@ func checkValue(t *testing.T, value any, depth int) {
 		}
 	default:
 		t.Fatalf("a value of type %T", v)
+	}
+}
+
+func TestStringsAreReadAsTheLibraryReadsThem(t *testing.T) {
+	for _, raw := range []string{
+		`""`, `"{a}"`, `"{\n\ta(b: \"c\\d\\\\\")\n}"`, `"\\"`, `"\\n"`, `"\""`, `"àé€😀"`,
+		`"\u0041"`, `"\/"`, `"\r\n"`, `"a\b\f"`, `"\ud83d\ude00"`,
+		`null`, `12`, `{}`, `[]`, `true`, `["a"]`, `{"a":"b"}`,
+	} {
+		var want string
+		wrong := json.Unmarshal([]byte(raw), &want) != nil || raw == "null"
+		got, given, f := stringMember(map[string]json.RawMessage{"query": json.RawMessage(raw)}, "query")
+		if got != want || given == wrong || (f != nil) != (wrong && raw != "null") {
+			t.Errorf("%s is read as %q, given %t, %v; want %q", raw, got, given, f, want)
+		}
+	}
+}
+
+func TestAnswersDoNotWriteIntoTheHeadersThatTheyShare(t *testing.T) {
+	for range 2 {
+		w := httptest.NewRecorder()
+		(&server{}).guard(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Add("Referrer-Policy", "of this answer")
+			w.Header().Set("Content-Security-Policy", "of this answer")
+		})).ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil))
+		if got := w.Header()["Referrer-Policy"]; !reflect.DeepEqual(got, []string{"no-referrer", "of this answer"}) {
+			t.Errorf("one answer added to another's header: %q", got)
+		}
+	}
+	if got := protecting.Get("Content-Security-Policy"); got != contentPolicy {
+		t.Errorf("an answer wrote into the header of all: %q", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"runtime"
 	"runtime/debug"
@@ -18,17 +19,22 @@ import (
 // contentPolicy lets a page load nothing but the style sheet of this server.
 const contentPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+// protecting are the headers of every answer. Answers share the lists of values, which
+// nobody writes into: http.Header replaces them or makes new ones.
+var protecting = http.Header{
+	"Content-Security-Policy":      {contentPolicy},
+	"Cross-Origin-Opener-Policy":   {"same-origin"},
+	"Cross-Origin-Resource-Policy": {"same-origin"},
+	"Referrer-Policy":              {"no-referrer"},
+	"X-Content-Type-Options":       {"nosniff"},
+}
+
 // guard sets the headers that protect readers, and turns a panic into an answer
 // that tells nothing but an incident id, which stands in the log beside the
 // stack.
 func (s *server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", contentPolicy)
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("X-Content-Type-Options", "nosniff")
+		maps.Copy(w.Header(), protecting)
 		begun := &sentWriter{ResponseWriter: w}
 		defer func() {
 			cause := recover()

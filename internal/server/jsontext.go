@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/exitgraph/exitgraph/schema/fault"
@@ -80,4 +81,34 @@ func escapedUnit(text []byte, i int) (unit int, ok bool) {
 		}
 	}
 	return unit, true
+}
+
+// plainString reads a string of valid JSON that escapes nothing but line ends, tabs,
+// quotes and backslashes, as documents do; false for any other value.
+func plainString(raw []byte) (string, bool) {
+	if len(raw) < 2 || raw[0] != '"' || raw[len(raw)-1] != '"' {
+		return "", false
+	}
+	raw = raw[1 : len(raw)-1]
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw), true
+	}
+	out := make([]byte, 0, len(raw))
+	for i := 0; i < len(raw); i++ {
+		c := raw[i]
+		if c == '\\' {
+			i++
+			switch c = raw[i]; c {
+			case 'n':
+				c = '\n'
+			case 't':
+				c = '\t'
+			case '"', '\\':
+			default:
+				return "", false
+			}
+		}
+		out = append(out, c)
+	}
+	return string(out), true
 }
