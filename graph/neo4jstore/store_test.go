@@ -32,5 +32,5 @@ func TestRandomQuestionsAreAnsweredAsTheOracleDoes(t *testing.T) {
 }
 
 func TestStoreKeepsThePromisesOfGraphStore(t *testing.T) {
-	storetest.Run(t, open)
+	storetest.RunInPairs(t, open)
 }

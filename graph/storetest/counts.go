@@ -39,43 +39,21 @@ func mustTally(t testing.TB, s graph.Store, q graph.Tally) *graph.Counted {
 	return c
 }
 
+// What is counted, and in which units: all of them come first.
+var (
+	countedKinds = []graph.Kind{graph.KindFinding, graph.KindStudy, graph.KindFactor}
+	countedUnits = []graph.Units{graph.CountAll, 0, graph.CountStudies | graph.CountValences, graph.CountSamples, graph.CountReports, graph.CountValenceStudies}
+)
+
 // dimensions counts findings, studies and factors by every dimension: alone in all
-// units and in each, and with others in all units and in none.
+// units and in each, and with others in all units and in none. In pairs, every dimension
+// meets every kind, in all units, and every kind each of the units; the other dimensions
+// are met in turns, with one of the kinds.
 func (s suite) dimensions(t *testing.T) {
 	store, naive := s.world(t)
 	all := graph.Dimensions()
-	current := graph.Equals(field(t, graph.KindFinding, "status"), "CURRENT")
-	each := []graph.Units{graph.CountAll, 0, graph.CountStudies | graph.CountValences, graph.CountSamples, graph.CountReports, graph.CountValenceStudies}
 	for i, d := range all {
-		t.Run(d.Name, func(t *testing.T) {
-			var questions []question
-			one, two := axisOf(naive, d), axisOf(naive, all[(i+1)%len(all)])
-			some := one
-			some.Keys = one.Keys[:(len(one.Keys)+1)/2]
-			for _, of := range []graph.Kind{graph.KindFinding, graph.KindStudy, graph.KindFactor} {
-				units := each
-				for _, by := range [][]graph.Axis{{one}, {some}, {one, two}, {two, some, {Dimension: graph.DimValence, Keys: []string{"HINDERING", "FACILITATING"}}}} {
-					if len(by) != 1 {
-						units = units[:2]
-					}
-					for _, u := range units {
-						q := graph.Tally{Of: of, By: by, Units: u}
-						if of == graph.KindFinding {
-							q.Where = current
-						} else {
-							q.Findings = current
-						}
-						want := naive.Tally(q)
-						questions = append(questions, counting(q, want))
-						questions = append(questions, groupsAlone(q, want.Groups)...)
-						if len(by) == 1 && want.Groups.Len() == 0 {
-							t.Errorf("no group of %+v holds anything", q)
-						}
-					}
-				}
-			}
-			allSame(t, store, questions)
-		})
+		t.Run(d.Name, func(t *testing.T) { allSame(t, store, s.countsBy(t, naive, i)) })
 	}
 	t.Run("large products", func(t *testing.T) {
 		wide := func(d graph.Dimension) graph.Axis {
@@ -98,6 +76,55 @@ func (s suite) dimensions(t *testing.T) {
 			}
 		}
 	})
+}
+
+// countsBy makes the questions that count by one dimension, the ith.
+func (s suite) countsBy(t *testing.T, naive *Naive, i int) []question {
+	all := graph.Dimensions()
+	current := graph.Equals(field(t, graph.KindFinding, "status"), "CURRENT")
+	one, two := axisOf(naive, all[i]), axisOf(naive, all[(i+1)%len(all)])
+	some := one
+	some.Keys = one.Keys[:(len(one.Keys)+1)/2]
+	valences := graph.Axis{Dimension: graph.DimValence, Keys: []string{"HINDERING", "FACILITATING"}}
+	var questions []question
+	for k, of := range countedKinds {
+		for a, by := range [][]graph.Axis{{one}, {some}, {one, two}, {two, some, valences}} {
+			units := countedUnits
+			if len(by) != 1 {
+				units = units[:2]
+			}
+			for j, u := range units {
+				if s.inPairs && !inTurn(i, len(by), j, k) {
+					continue
+				}
+				q := graph.Tally{Of: of, By: by, Units: u}
+				if of == graph.KindFinding {
+					q.Where = current
+				} else {
+					q.Findings = current
+				}
+				want := naive.Tally(q)
+				questions = append(questions, counting(q, want))
+				if !s.inPairs || (i+a)%len(countedKinds) == k {
+					questions = append(questions, groupsAlone(q, want.Groups)...)
+				}
+				if len(by) == 1 && want.Groups.Len() == 0 {
+					t.Errorf("no group of %+v holds anything", q)
+				}
+			}
+		}
+	}
+	return questions
+}
+
+// inTurn says whether, in pairs, a kind is counted in units by so many dimensions, of
+// which the first is given. Kinds and units are given by their places.
+func inTurn(dimension, dimensions, units, kind int) bool {
+	if dimensions == 1 && units == 0 {
+		return true
+	}
+	its := (dimension+dimensions+units)%len(countedKinds) == kind
+	return its && (dimensions > 1 || (dimension+units)%(len(countedUnits)-1) < 2)
 }
 
 // groupsAlone asks for nothing but the groups, where up to two axes count in all

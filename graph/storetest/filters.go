@@ -1,44 +1,71 @@
 package storetest
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/exitgraph/exitgraph/graph"
 )
 
 // filters tries every field with every operator and every edge with every
-// quantifier, and their opposites, against the oracle.
+// quantifier, and their opposites, against the oracle. In pairs, every field
+// meets every operator, every edge every quantifier and every condition, and both their
+// opposite; over the fields every operator meets its opposite, and over the edges every
+// quantifier every condition.
 func (s suite) filters(t *testing.T) {
 	store, naive := s.world(t)
+	turns := map[graph.FieldType]int{}
 	for _, k := range graph.Kinds() {
 		t.Run(k.String(), func(t *testing.T) {
 			filled := 0
 			var questions []question
-			try := func(f graph.Filter) {
-				for _, where := range []graph.Filter{f, graph.Not{Filter: f}} {
-					q := finding(naive, graph.Find{Kind: k, Where: where, Window: graph.Window{Limit: -1}, Total: true})
-					questions = append(questions, q)
-					if q.filled {
-						filled++
-					}
+			ask := func(f graph.Filter) {
+				q := finding(naive, graph.Find{Kind: k, Where: f, Window: graph.Window{Limit: -1}, Total: true})
+				questions = append(questions, q)
+				if q.filled {
+					filled++
 				}
+			}
+			try := func(f graph.Filter) {
+				ask(f)
+				ask(graph.Not{Filter: f})
 			}
 			tries := 0
 			for _, f := range graph.ModelOf(k).Fields {
 				try(graph.Absent{Field: f})
-				for _, c := range comparisons(naive.All(k), f) {
-					try(c)
+				compared := comparisons(naive.All(k), f)
+				opposed := operators(compared)
+				if s.inPairs {
+					opposed = opposed[turns[f.Type]%len(opposed):][:1]
+					turns[f.Type]++
+				}
+				for _, c := range compared {
+					if slices.Contains(opposed, c.Op) {
+						try(c)
+					} else {
+						ask(c)
+					}
 					tries++
 				}
 			}
-			for _, e := range graph.ModelOf(k).Edges {
+			for n, e := range graph.ModelOf(k).Edges {
 				try(graph.Absent{Edge: e})
 				if !e.Filterable() {
 					continue
 				}
-				for _, quant := range []graph.Quantifier{graph.Some, graph.None, graph.All} {
-					for _, where := range targetFilters(naive, e) {
-						try(graph.Has{Edge: e, Quant: quant, Where: where})
+				targets := targetFilters(naive, e)
+				for i, quant := range []graph.Quantifier{graph.Some, graph.None, graph.All} {
+					for j, where := range targets {
+						has := graph.Has{Edge: e, Quant: quant, Where: where}
+						its := j == (n+i)%len(targets) // the turn of the condition
+						switch {
+						case !s.inPairs, its && i == n%3:
+							try(has)
+						case its, quant == graph.Some:
+							ask(has)
+						default:
+							continue
+						}
 						tries++
 					}
 				}
@@ -53,7 +80,7 @@ func (s suite) filters(t *testing.T) {
 
 // comparisons makes comparisons of a field with values of records, one for each
 // operator that the field's type has.
-func comparisons(records []graph.Record, f *graph.Field) []graph.Filter {
+func comparisons(records []graph.Record, f *graph.Field) []graph.Compare {
 	switch f.Type {
 	case graph.TypeInt:
 		nums := []int{0, 1}
@@ -72,9 +99,9 @@ func comparisons(records []graph.Record, f *graph.Field) []graph.Filter {
 			words = append(words, values[len(values)-1])
 		}
 	}
-	out := []graph.Filter{graph.Compare{Field: f, Op: graph.OpIn}, graph.Compare{Field: f, Op: graph.OpIn, Strs: words}}
+	out := []graph.Compare{{Field: f, Op: graph.OpIn}, {Field: f, Op: graph.OpIn, Strs: words}}
 	for _, w := range append(words, "no such value", "") {
-		out = append(out, graph.Equals(f, w))
+		out = append(out, graph.Compare{Field: f, Op: graph.OpIn, Strs: []string{w}})
 		if f.Folded() {
 			letters := []rune(w + " ")
 			out = append(out,
@@ -88,8 +115,19 @@ func comparisons(records []graph.Record, f *graph.Field) []graph.Filter {
 	return out
 }
 
-func numbers(f *graph.Field, nums []int, ops ...graph.Op) []graph.Filter {
-	out := []graph.Filter{graph.Compare{Field: f, Op: graph.OpIn, Nums: nums}, graph.Compare{Field: f, Op: graph.OpIn}}
+// operators lists the operators of comparisons, in order.
+func operators(compared []graph.Compare) []graph.Op {
+	var out []graph.Op
+	for _, c := range compared {
+		if !slices.Contains(out, c.Op) {
+			out = append(out, c.Op)
+		}
+	}
+	return out
+}
+
+func numbers(f *graph.Field, nums []int, ops ...graph.Op) []graph.Compare {
+	out := []graph.Compare{{Field: f, Op: graph.OpIn, Nums: nums}, {Field: f, Op: graph.OpIn}}
 	for _, op := range ops {
 		for _, n := range nums {
 			out = append(out, graph.Compare{Field: f, Op: op, Nums: []int{n}})
@@ -99,11 +137,11 @@ func numbers(f *graph.Field, nums []int, ops ...graph.Op) []graph.Filter {
 }
 
 // holdsAll makes comparisons of a list with none, one, two and many operands.
-func holdsAll(records []graph.Record, f *graph.Field, words []string) []graph.Filter {
-	all := func(operands ...string) graph.Filter {
+func holdsAll(records []graph.Record, f *graph.Field, words []string) []graph.Compare {
+	all := func(operands ...string) graph.Compare {
 		return graph.Compare{Field: f, Op: graph.OpHasAll, Strs: operands}
 	}
-	out := []graph.Filter{all(), all(words...)}
+	out := []graph.Compare{all(), all(words...)}
 	for _, w := range words {
 		out = append(out, all(w))
 	}

@@ -208,7 +208,11 @@ func (s suite) unchanged(t *testing.T) {
 	}
 	naive := NewNaive(records)
 	a := &asker{Rand: random(3), world: naive}
-	for range 25 {
+	rounds := 25
+	if s.inPairs {
+		rounds = 5 // enough to touch what a verb shares; Differential asks the thousand
+	}
+	for range rounds {
 		if _, err := store.Find(background, a.find()); err != nil {
 			t.Fatal(err)
 		}
