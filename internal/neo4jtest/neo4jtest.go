@@ -55,8 +55,13 @@ type Options struct {
 }
 
 // Busy are the options of a server that plans thousands of statements of different
-// shapes: there the optimizing compiler saves more than it takes.
-var Busy = Options{JVM: []string{"-XX:+UseSerialGC"}}
+// shapes: there the optimizing compiler saves more than it takes. Of the plans it keeps
+// fewer than the thousand that are usual, since hardly one of them is asked for again,
+// and with so many the heap is full.
+var Busy = Options{
+	JVM:      []string{"-XX:+UseSerialGC"},
+	Settings: map[string]string{"server.memory.query_cache.per_db_cache_num_entries": "400"},
+}
 
 // Server is a Neo4j that answers, or did until Stop or Kill. Its methods may be
 // called from several goroutines.
