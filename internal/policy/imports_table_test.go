@@ -181,13 +181,13 @@ var packageTable = []packageRow{
 	},
 	{
 		pkg:   "graph/columns",
-		may:   []string{"graph"},
+		may:   []string{"graph", "graph/wordindex"},
 		tests: []string{"graph/storetest", "graph/memstore"},
 		why:   "counts for any store: it knows the domain, and its tests put it before stores",
 	},
 	{
 		pkg:   "graph/memstore",
-		may:   []string{"graph", "graph/columns"},
+		may:   []string{"graph", "graph/columns", "graph/wordindex"},
 		tests: []string{"graph/storetest", "seed/..."},
 		why:   "the embedded store keeps its ids and indexes as columns, and knows no other store",
 	},
