@@ -70,13 +70,16 @@ func TestServeGoesOnWithADatabaseThatComesLater(t *testing.T) {
 }
 
 // countsFromColumns asks for a count, which the database gives, and whose columns then
-// are made.
+// are made, with the words that are searched.
 func (p *program) countsFromColumns(t *testing.T, page string) {
 	visit(t, page+"graphql?query={tally(by:[VALENCE]){total{findings}}}")
 	if told := p.logged(t, "counting from columns"); told["findings"] != 182.0 || told["bytes"] == nil || told["seconds"] == nil {
 		t.Errorf("the columns are told as %v", told)
 	}
-	if _, body := visit(t, page+"readyz"); !strings.Contains(body, ", counts from columns of revision ") {
+	if told := p.logged(t, "searching in words beside the columns"); told["findings"] != 182.0 || told["bytes"] == nil || told["seconds"] == nil {
+		t.Errorf("the words are told as %v", told)
+	}
+	if _, body := visit(t, page+"readyz"); !strings.Contains(body, ", counts from columns of revision ") || !strings.Contains(body, ", searches in words beside them") {
 		t.Errorf("/readyz says %s", body)
 	}
 }

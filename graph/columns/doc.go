@@ -12,5 +12,5 @@
 //
 // The package knows the model table of package graph. It knows no store: a store
 // that holds records in memory makes an Index of them, and Over puts one before a
-// store that is a database.
+// store that is a database, with an index of words (package wordindex) beside it.
 package columns

@@ -7,9 +7,9 @@
 //
 // Inside a snapshot every record has an id: a small integer in the order of Scan,
 // so that ids of one kind follow the order of keys. Package columns keeps the
-// references as lists of ids, compiles filters to functions of ids and counts;
-// lists, orders, search and walks are of this package. All indexes are built when a
-// question first needs them.
+// references as lists of ids, compiles filters to functions of ids, lists and counts;
+// package wordindex searches; walks and writes are of this package. All indexes are
+// built when a question first needs them.
 //
 // The package knows the model table of package graph and nothing of GraphQL,
 // files or networks.
