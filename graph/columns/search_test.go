@@ -168,22 +168,28 @@ func TestAFaultWhileWordsAreReadLeavesSearchesToTheStoreUntilItPasses(t *testing
 	}
 }
 
+// bytesOf tells what the columns of a store take, and the words beside them.
+func bytesOf(t *testing.T, s columns.Marked) (own, words int64) {
+	t.Helper()
+	r := &reports{}
+	c := columns.Over(s, columns.Options{Pause: 1, Report: r.tell})
+	await(t, "there are columns with words", settled(c))
+	told := r.all()
+	if len(told) != 2 || told[0].Words || !told[1].Words || told[0].Bytes+told[1].Bytes != c.Stats().Bytes || told[1].Bytes <= 0 {
+		t.Fatalf("told %+v, where there are %+v", told, c.Stats())
+	}
+	return told[0].Bytes, told[1].Bytes
+}
+
 func TestWordsAboveTheBoundStayOffAndTheColumnsStay(t *testing.T) {
 	small, _ := contents(t)
-	free := &reports{}
-	c := columns.Over(storetest.NewMoving(never, small), columns.Options{Pause: 1, Report: free.tell})
-	await(t, "there are columns with words", settled(c))
-	whole := c.Stats().Bytes
-	told := free.all()
-	if len(told) != 2 || told[0].Bytes+told[1].Bytes != whole || told[1].Bytes <= 0 {
-		t.Fatalf("told %+v of %d bytes", told, whole)
-	}
+	own, words := bytesOf(t, storetest.NewMoving(never, small))
 	inner := storetest.NewCounting(storetest.NewMoving(never, small))
 	r := &reports{}
-	bounded := columns.Over(inner, columns.Options{MaxBytes: whole - told[1].Bytes/2, Pause: 1, Report: r.tell})
-	defer bounded.Close() // and with it the content of both
-	await(t, "the bound is reported", func() bool { return len(r.all()) > 1 && !bounded.Stats().Making })
-	g := graph.New(bounded)
+	c := columns.Over(inner, columns.Options{MaxBytes: own + words/2, Pause: 1, Report: r.tell})
+	defer c.Close() // and with it the content of both
+	await(t, "the bound is reported", func() bool { return len(r.all()) > 1 && !c.Stats().Making })
+	g := graph.New(c)
 	inner.Reset()
 	for range 20 {
 		if told, err := readSearches(g); err != nil || !alike(told) {
@@ -191,9 +197,9 @@ func TestWordsAboveTheBoundStayOffAndTheColumnsStay(t *testing.T) {
 		}
 		time.Sleep(time.Millisecond)
 	}
-	told = r.all()
-	if len(told) != 2 || told[0].TooLarge || !told[1].TooLarge || !told[1].Words || told[1].Err != nil || bounded.Stats().Searches {
-		t.Errorf("told %+v, and of the columns %+v", told, bounded.Stats())
+	told := r.all()
+	if len(told) != 2 || told[0].TooLarge || !told[1].TooLarge || !told[1].Words || told[1].Err != nil || c.Stats().Searches {
+		t.Errorf("told %+v, and of the columns %+v", told, c.Stats())
 	}
 	if calls := inner.Counts().Calls; calls[storetest.Search] != 20*6 || calls[storetest.Tally] != 0 || calls[storetest.Scan] != 0 {
 		t.Errorf("the store was asked %v, want every search, and no count", calls)

@@ -39,7 +39,7 @@ func TestTheDatabaseHearsOfTheMarkAloneWhereTheColumnsHoldWhatIsRead(t *testing.
 	told := make(chan columns.Report, 2)
 	over := columns.Over(neo4jstoretest.Open(t, o), columns.Options{Pause: time.Hour, Report: func(r columns.Report) { told <- r }})
 	t.Cleanup(func() { _ = over.Close() }) // the store inside is closed in any case
-	for range 2 { // the columns, and the words beside them
+	for range 2 {                          // the columns, and the words beside them
 		if r := <-told; r.Err != nil || r.TooLarge || r.WithoutWords {
 			t.Fatalf("there are no columns: %+v", r)
 		}
