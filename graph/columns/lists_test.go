@@ -42,6 +42,9 @@ func (l *listing) settled(ctx context.Context) (graph.Mark, error) {
 		if _, err := l.Store.TallyAt(ctx, graph.Tally{}, at, func() {}); err != nil {
 			return at, err
 		}
+		if _, err := l.Store.SearchAt(ctx, graph.Search{}, at); err != nil { // which asks for words
+			return at, err
+		}
 		time.Sleep(time.Millisecond)
 	}
 	return graph.Mark{}, fmt.Errorf("no columns")

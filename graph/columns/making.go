@@ -16,26 +16,28 @@ import (
 func (c *Store) want(at graph.Mark) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.idle() && (at == (graph.Mark{}) || at != c.tooMuch) {
+	if c.idle() && !time.Now().Before(c.after) && (at == (graph.Mark{}) || at != c.tooMuch) {
 		c.begin(nil)
 	}
 }
 
 // idle says whether something may be made now. The caller holds the lock.
 func (c *Store) idle() bool {
-	return !c.closed && !c.making && c.options.may() && !time.Now().Before(c.after)
+	return !c.closed && !c.making && c.options.may()
 }
 
 // begin makes columns and then puts words beside them, or only words where there are
 // columns. The caller holds the lock.
 func (c *Store) begin(k *kept) {
 	c.making = true
+	after, early := c.after, time.Now().Before(c.wordsAfter)
 	c.made.Go(func() {
 		var columns, words Report
 		if k == nil {
-			if columns = c.reported(false, c.make); columns.Err == nil && !columns.TooLarge {
+			if columns = c.reported(false, c.make); columns.Err == nil && !columns.TooLarge && !early {
 				k = c.now.Load()
 			}
+			after = c.rested(columns)
 		}
 		if k != nil {
 			words = c.reported(true, func(ctx context.Context) Report { return c.makeWords(ctx, k) })
@@ -43,11 +45,10 @@ func (c *Store) begin(k *kept) {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		c.making = false
-		rest := c.options.Pause
-		if columns.Findings+words.Findings > 0 { // else the store was hardly asked
-			rest = max(rest, 4*(columns.Took+words.Took))
+		c.after = after
+		if words.Words {
+			c.wordsAfter = c.rested(words)
 		}
-		c.after = time.Now().Add(rest)
 		if columns.TooLarge {
 			c.tooMuch = columns.Mark
 		}
@@ -55,6 +56,15 @@ func (c *Store) begin(k *kept) {
 			c.unsaid = words.Mark
 		}
 	})
+}
+
+// rested is when the next attempt may be made after one that has just ended.
+func (c *Store) rested(r Report) time.Time {
+	rest := c.options.Pause
+	if r.Findings > 0 { // else the store was hardly asked
+		rest = max(rest, 4*r.Took)
+	}
+	return time.Now().Add(rest)
 }
 
 // reported makes columns or words, and reports how that ended.

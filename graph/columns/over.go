@@ -28,7 +28,8 @@ type Options struct {
 	// After, when set, is closed when the store may be asked: before, no columns are made.
 	After <-chan struct{}
 	// Pause is the least time between two attempts; 0 for a second. Making columns also
-	// takes no more than a fifth of the time, however fast others write.
+	// takes no more than a fifth of the time, however fast others write, and reading words
+	// another fifth.
 	Pause time.Duration
 }
 
@@ -67,10 +68,13 @@ type Store struct {
 	options Options
 	now     atomic.Pointer[kept] // nil for none
 
-	mu      sync.Mutex
-	closed  bool
-	making  bool
-	after   time.Time // before which nothing is made
+	mu     sync.Mutex
+	closed bool
+	making bool
+	after  time.Time // before which no columns are made
+
+	wordsAfter time.Time // before which no words are read
+
 	tooMuch graph.Mark
 	unsaid  graph.Mark // the state whose words would be too much
 	stop    context.CancelFunc

@@ -3,6 +3,7 @@ package columns
 import (
 	"context"
 	"iter"
+	"time"
 
 	"github.com/exitgraph/exitgraph/graph"
 	"github.com/exitgraph/exitgraph/graph/wordindex"
@@ -46,7 +47,7 @@ func (c *Store) SearchAt(ctx context.Context, q graph.Search, at graph.Mark) (gr
 func (c *Store) wantWords(k *kept) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.idle() && k.mark != c.unsaid && c.now.Load() == k {
+	if c.idle() && !time.Now().Before(c.wordsAfter) && k.mark != c.unsaid && c.now.Load() == k {
 		c.begin(k)
 	}
 }
@@ -107,10 +108,7 @@ func (c *Store) readWords(ctx context.Context, k *kept, b *wordindex.Builder) er
 		}
 		b.Add(id, node.Texts)
 		last = id
-		if n++; n%breath != 0 {
-			continue
-		}
-		if c.tooLarge(k.bytes + int64(b.Bytes())) {
+		if n++; n%breath == 0 && c.tooLarge(k.bytes+int64(b.Bytes())) {
 			return nil
 		}
 		if c.doubted.Swap(false) {

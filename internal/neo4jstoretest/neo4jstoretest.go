@@ -78,7 +78,7 @@ func Filled(t testing.TB, release graph.Release, records []graph.Record) *neo4js
 }
 
 // ceiling is what WithColumns waits for columns. They take far less.
-const ceiling = 30 * time.Second
+const ceiling = 2 * time.Minute
 
 // WithColumns puts columns over a store and waits until they and their words are there.
 // They are made anew at once, as far as that goes, when the data move on. Closing it, which the end of
