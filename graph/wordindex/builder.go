@@ -96,7 +96,7 @@ func (b *Builder) list(word, lang string) uint32 {
 	n := uint32(len(b.lists))
 	other, known := b.words[word]
 	if !known {
-		word, other = strings.Clone(word), n
+		other = n
 		b.bytes += 8 + len(word)
 	}
 	for at := other; known; at = b.lists[at].other {
@@ -105,7 +105,7 @@ func (b *Builder) list(word, lang string) uint32 {
 		}
 		known = b.lists[at].other != at
 	}
-	b.words[word] = n
+	b.words[strings.Clone(word)] = n // a map takes the letters of the last key over
 	b.lists = append(b.lists, list{lang: lang, other: other})
 	b.bytes += 20
 	return n

@@ -62,7 +62,7 @@ func merged(lists []postings, nodes int) postings {
 			weights[p.id()] |= uint8(p & 15)
 		}
 	}
-	out := make(postings, 0, n)
+	out := make(postings, 0, min(n, nodes))
 	for id, w := range weights {
 		if w != 0 {
 			out = append(out, posting(id)<<4|posting(w))

@@ -64,7 +64,9 @@ type searching struct {
 // may be nil. The error is that of the context.
 func (x *Index) Search(ctx context.Context, q graph.Search, in Nodes, texts func(id int32) []graph.SearchText) (Found, error) {
 	n := &searching{x: x, q: q}
-	n.look()
+	if err := n.look(ctx); err != nil {
+		return Found{}, err
+	}
 	if !Decides(q.Query) {
 		n.ranker, n.texts = q.Query.Ranker(), texts
 	}
@@ -83,22 +85,31 @@ func (x *Index) Search(ctx context.Context, q graph.Search, in Nodes, texts func
 	return n.found, nil
 }
 
-// look finds the places of all words.
-func (n *searching) look() {
+// look finds the places of all words. It asks the context for each, since many words may
+// have one beginning.
+func (n *searching) look(ctx context.Context) error {
 	var lists []postings
 	for _, t := range n.q.Query.Terms {
 		for i, w := range t.Words {
-			lists = append(lists, n.x.with(w, t.Prefix && i == len(t.Words)-1, n.q.Query))
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			list := n.x.with(w, t.Prefix && i == len(t.Words)-1, n.q.Query)
+			if len(list) == 0 {
+				return nil // nothing is found
+			}
+			lists = append(lists, list)
 		}
 	}
 	if len(lists) == 0 {
-		return
+		return nil
 	}
 	slices.SortFunc(lists, func(a, b postings) int { return len(a) - len(b) })
 	n.first, n.others = lists[0], lists[1:]
 	if whole := n.q.Query.Whole(); whole != "" {
 		n.wholes = n.x.with(whole, false, n.q.Query)
 	}
+	return nil
 }
 
 // run passes the nodes of the kinds that have the first word, and counts the hits.

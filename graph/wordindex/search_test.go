@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"pgregory.net/rapid"
 
@@ -156,18 +157,63 @@ func TestABuilderKnowsWhatItsIndexTakes(t *testing.T) {
 	}
 }
 
+// givenUp are nodes whose search is given up when it comes to them.
+type givenUp struct {
+	nodes
+	give func()
+}
+
+func (n givenUp) Span(k graph.Kind) (first, end int32) {
+	n.give()
+	return n.nodes.Span(k)
+}
+
 func TestASearchEndsWithItsContext(t *testing.T) {
-	b := NewBuilder()
-	for id := range int32(2 * breath) {
-		b.Add(id, []graph.SearchText{{Weight: graph.SearchedName, Words: " peer "}})
-	}
 	query, err := graph.ParseSearch("peer", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := b.Index().Search(ctx, graph.Search{Query: query, Limit: 1}, nodes{studies: 2 * breath, texts: make([][]graph.SearchText, 2*breath)}, nil); !errors.Is(err, context.Canceled) {
-		t.Errorf("the error is %v", err)
+	for _, c := range []struct {
+		when   string
+		n      int32
+		before bool
+	}{{"words are looked for", 1, true}, {"nodes are ranked", 2 * breath, false}} {
+		b := NewBuilder()
+		for id := range c.n {
+			b.Add(id, []graph.SearchText{{Weight: graph.SearchedName, Words: " peer "}})
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		if c.before {
+			cancel()
+		}
+		in := givenUp{nodes{studies: c.n, texts: make([][]graph.SearchText, c.n)}, cancel}
+		if _, err := b.Index().Search(ctx, graph.Search{Query: query, Limit: 1}, in, nil); !errors.Is(err, context.Canceled) {
+			t.Errorf("given up when %s: the error is %v", c.when, err)
+		}
+		cancel()
+	}
+}
+
+// A text of which only words are wanted would stay in memory for as long as one of its
+// words did.
+func TestABuilderKeepsNothingOfTheTextsThatItTakes(t *testing.T) {
+	b := NewBuilder()
+	var given []string
+	for id, lang := range []string{"en", "it", "en", "pt"} {
+		text := strings.Clone(" peer support ")
+		given = append(given, text)
+		b.Add(int32(id), []graph.SearchText{{Weight: graph.SearchedName, Lang: lang, Words: text}})
+	}
+	for word := range b.words {
+		for _, text := range given {
+			for i := range text {
+				if unsafe.StringData(text[i:]) == unsafe.StringData(word) {
+					t.Errorf("%q is a part of a text", word)
+				}
+			}
+		}
+	}
+	if len(b.words) != 3 {
+		t.Errorf("there are %d words and names, want 3", len(b.words))
 	}
 }
