@@ -19,8 +19,8 @@ type Marked interface {
 // Options say how columns are kept over a store.
 type Options struct {
 	// MaxBytes is up to how much memory the columns and the words beside them take; 0 for
-	// no bound. What would take more is left to the store. MaxKept comes on top, and while columns are made
-	// anew, the old ones are there too.
+	// no bound. What would take more is left to the store. MaxKept comes on top, and while
+	// columns are made anew, the old ones are there too.
 	MaxBytes int64
 	// Report, when set, is told of each attempt to make columns, and then of each to put
 	// words beside them, one at a time. It must not wait for answers of the store.

@@ -76,7 +76,6 @@ func (r *findingRows) fillSigns(first int32) {
 	m := graph.ModelOf(graph.KindFinding)
 	valence, reported := r.x.cols[m.Field("factorValence")].enum(), r.x.cols[m.Field("valence")].enum()
 	for row, id := range r.id {
-		r.row[id-first] = int32(row)
 		r.sign[row] = valence[id-first] & valenceBits
 		if valence[id-first] != reported[id-first] {
 			r.sign[row] |= turnedBit
