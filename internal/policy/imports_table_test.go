@@ -185,6 +185,7 @@ var packageTable = []packageRow{
 		tests: []string{"graph/storetest", "graph/memstore"},
 		why:   "counts for any store: it knows the domain, and its tests put it before stores",
 	},
+	{pkg: "graph/wordindex", may: []string{"graph"}, why: "searches for any store: it knows words and ids, and neither records nor stores"},
 	{
 		pkg:   "graph/memstore",
 		may:   []string{"graph", "graph/columns", "graph/wordindex"},
