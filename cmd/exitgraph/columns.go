@@ -22,7 +22,7 @@ func (o *columnOptions) register(cmd *cobra.Command, initial string) {
 	o.memory = 1 << 30
 	flags := cmd.Flags()
 	flags.Var(&o.use, "columns", "on or off: `WHETHER` to read all of a Neo4j once and count in this process; answers are the same, and what is in memory always counts so")
-	flags.Var(&o.memory, "columns-memory", "`SIZE` that these columns may take, about 250 bytes a finding with the words that are searched; above it the database answers, and the log says so")
+	flags.Var(&o.memory, "columns-memory", "`SIZE` that these columns may take, about 300 bytes a finding with the words that are searched; above it the database answers, and the log says so")
 	completeChoice(cmd, "columns", &o.use)
 	register(cmd, "columns-memory", cobra.NoFileCompletions)
 }
