@@ -55,7 +55,8 @@ func isUsualLanguage(v string) bool {
 
 func checkCountry(v string) string {
 	if len(v) == 2 && v[0] >= 'A' && v[0] <= 'Z' && v[1] >= 'A' && v[1] <= 'Z' {
-		if r, err := language.ParseRegion(v); err == nil && r.IsCountry() {
+		// Of codes that ISO 3166-1 does not assign, as UK, another stands in their place.
+		if r, err := language.ParseRegion(v); err == nil && r.IsCountry() && r.Canonicalize() == r {
 			return ""
 		}
 	}

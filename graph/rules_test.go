@@ -86,6 +86,7 @@ func TestRulesOfSamplesAndFactors(t *testing.T) {
 			women(func(s *graph.Sample) { s.OverlapsWith = list("women") }), "overlapsWith", "a sample cannot overlap with itself", "Remove its own key"},
 		{"a country is a code", countries("IT NG"), countries("IT Nigeria"), "countriesOfOrigin", `"Nigeria"` + noCountry, remedyForm},
 		{"a country is in capitals", countries("GB"), countries("gb"), "countriesOfOrigin", `"gb"` + noCountry, remedyForm},
+		{"a country has the code that ISO 3166-1 assigns", countries("GB"), countries("UK"), "countriesOfOrigin", `"UK"` + noCountry, remedyForm},
 		{"a country is one", countries("US"), countries("ZZ"), "countriesOfOrigin", `"ZZ"` + noCountry, remedyForm},
 		{"a broader factor is of the same level", broader(""), broader("work"), "broader",
 			`the broader factor "work" is of another level`, "Link factors of the same level only"},

@@ -26,7 +26,8 @@ func (a *Address) coded(name string, codeOf, label func(string) string) string {
 	}
 	f := Fault{Name: name, Text: a.Words.T("address.no-choice", "name", name, "value", shortened(value)), Nearest: code}
 	if code != "" {
-		f.NearestLabel = label(code)
+		// With the code, since what was written may be the name itself.
+		f.NearestLabel = label(code) + " (" + code + ")"
 	}
 	a.fault(f)
 	return ""

@@ -59,6 +59,7 @@ func TestACountryOrLanguageWrittenOtherwiseIsNoAnswerOfNothing(t *testing.T) {
 		"studies?language=Spanish":             "/en/studies?language=es",
 		"compare?a-country=USA&b-country=IT":   "/en/compare?a-country=US&b-country=IT",
 		"reports?language=EN":                  "/en/reports?language=en",
+		"findings?country=UK":                  "/en/findings?country=GB",
 		"gaps?country=Atlantis":                "/en/gaps",
 		"samples?country=%3Cscript%3Ealert(1)": "/en/samples",
 	} {
@@ -68,6 +69,9 @@ func TestACountryOrLanguageWrittenOtherwiseIsNoAnswerOfNothing(t *testing.T) {
 			t.Errorf("%s: status %d, with links to%s", asked, p.Status, links)
 		}
 		s.Open(t, meant)
+	}
+	if said := s.Get(t, "/en/findings?country=Germany").Text("main"); !strings.Contains(said, "Did you mean “Germany (DE)”?") {
+		t.Errorf("the page says %q", said)
 	}
 	if p := s.Open(t, "/en/findings?country=FR"); !strings.Contains(p.Text("main"), "France") {
 		t.Error("a country that nobody studied is not named")

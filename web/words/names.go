@@ -45,13 +45,18 @@ func (s *Speaker) Tongue(tag string) string {
 }
 
 // CountryCode gives the code by which the data name a country that readers write in
-// another way: in small letters, with three letters, or by its name in this language.
-// A code of the data is given back as it is; empty for what names no country.
+// another way: in small letters, with three letters, by a code that ISO 3166-1 does not
+// assign (UK for GB), or by its name in this language. A code of the data is given back
+// as it is; empty for what names no country.
 func (s *Speaker) CountryCode(text string) string {
-	if region, err := language.ParseRegion(text); err == nil && region.IsCountry() {
-		return region.String()
+	region, err := language.ParseRegion(text)
+	if err != nil || !region.IsCountry() {
+		region, err = language.ParseRegion(called(text, 'A', s.Country))
 	}
-	return called(text, 'A', s.Country)
+	if err != nil {
+		return ""
+	}
+	return region.Canonicalize().String()
 }
 
 // LanguageTag is the same for a language.

@@ -38,6 +38,8 @@ func TestDatesCountriesAndLanguagesAreNamedInTheLanguage(t *testing.T) {
 		{en.CountryCode("ita"), "IT"},
 		{en.CountryCode("italy"), "IT"},
 		{it.CountryCode("Stati Uniti"), "US"},
+		{en.CountryCode("UK"), "GB"},
+		{it.CountryCode("Germania"), "DE"},
 		{en.CountryCode("XX"), ""},
 		{en.CountryCode("150"), ""},
 		{en.CountryCode(""), ""},
