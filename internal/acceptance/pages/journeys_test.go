@@ -68,7 +68,7 @@ func TestWhyFamilyPointsBothWaysIsFoundByKeysFromTheFirstPage(t *testing.T) {
 	s.ask(t, `{ factor(key: "family") { ambivalence { causes { kind } } findings(first: 50) { nodes { summary { value } } } } }`, &want)
 	for lang, question := range map[string]string{
 		"en": "Why does family of origin help some and hold back others?",
-		"it": "«famiglia d'origine»: perché aiuta alcune persone e ne ostacola altre?",
+		"it": "Perché il fattore «famiglia d'origine» aiuta alcune persone e ne ostacola altre?",
 	} {
 		tab := webtest.Open(t, webtest.Settings{Language: lang}, s.URL+"/"+lang+"/")
 		press(t, tab, question)

@@ -14,7 +14,7 @@ func TestTheFirstPageLeadsToThreeQuestions(t *testing.T) {
 	s := pagestest.Builtin(t)
 	for lang, questions := range map[string][]string{
 		"en": {"What helps at initial exit?", "Why does family of origin help some and hold back others?", "What has nobody studied?"},
-		"it": {"Che cosa aiuta nella fase «uscita iniziale»?", "«famiglia d'origine»: perché aiuta alcune persone e ne ostacola altre?", "Che cosa non ha studiato nessuno?"},
+		"it": {"Che cosa aiuta nella fase «uscita iniziale»?", "Perché il fattore «famiglia d'origine» aiuta alcune persone e ne ostacola altre?", "Che cosa non ha studiato nessuno?"},
 	} {
 		p := s.Open(t, "/"+lang+"/")
 		var got []string
