@@ -96,6 +96,9 @@ func TestCaveatsStandInFull(t *testing.T) {
 	s := pagestest.Builtin(t)
 	for _, lang := range []string{"en", "it"} {
 		p := s.Open(t, "/"+lang+"/reports/ferrari-2021")
+		if told := p.Text(`#reference ~ p a[href="#caveats"]`); !strings.HasPrefix(told, strconv.Itoa(p.Find(".caveats > li").Length())+" ") {
+			t.Errorf("beside the reference it says %q of known problems", told)
+		}
 		for _, r := range records(t) {
 			caveat, ok := r.(*graph.Caveat)
 			if !ok || caveat.Report != "ferrari-2021" {
