@@ -39,8 +39,8 @@ func TestEveryPageHasATitleOfItsOwnAReferenceAndItsOtherLanguage(t *testing.T) {
 			if said := p.Text("main"); !strings.Contains(said, "exitgraph, ") || !strings.Contains(said, address) {
 				t.Errorf("%s does not say how to cite it", address)
 			}
-			name, site := strings.TrimSuffix(title, " · exitgraph"), strings.Contains(address, "?")
-			if cited := p.Text(".citation-text"); site && cited != "" && !strings.Contains(cited, name) {
+			name, filtered := strings.TrimSuffix(title, " · exitgraph"), strings.Contains(address, "?")
+			if cited := p.Text(".citation-text"); filtered && cited != "" && !strings.Contains(cited, name) {
 				t.Errorf("%s is cited as %q, and called %q", address, cited, title)
 			}
 		}
