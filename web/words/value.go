@@ -7,6 +7,7 @@ var enumOf = map[string]string{
 	"DESIGN": "StudyDesign", "TRAFFICKING_SCOPE": "TraffickingScope", "SETTING": "ExploitationSetting",
 	"LIFE_STAGE": "LifeStage", "ENTRY_STAGE": "LifeStage", "INFORMANT": "Informant",
 	"DEFINITION_SCOPE": "DefinitionScope", "EXTRACTION_BASIS": "ExtractionBasis", "CONFIDENCE": "Confidence",
+	"FACTOR_STATE": "FactorState",
 }
 
 // Value gives the word for a value of a dimension, the same as everywhere on the pages:

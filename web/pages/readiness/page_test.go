@@ -130,7 +130,7 @@ func TestTheOverviewHasTheVerdictOfEachTrait(t *testing.T) {
 		r := d.Data.Readiness
 		share := fmt.Sprintf("%.0f%%", 100*r.NotExtractedShare)
 		if r.Verdict == "NOT_READY" != strings.Contains(row.Text(), "not enough to compare") || !strings.Contains(row.Find("td").Eq(4).Text(), share) ||
-			len(r.ConfoundedWith) == 0 != strings.Contains(row.Text(), "nothing found") {
+			len(r.ConfoundedWith) == 0 != strings.Contains(row.Text(), "none found") {
 			t.Errorf("%s is said to be %q, the engine says %+v", moderator, strings.Join(strings.Fields(row.Text()), " "), r)
 		}
 	}
