@@ -32,7 +32,7 @@ func (s *Site) problem(w http.ResponseWriter, r *http.Request, lang string, stat
 	shown := s.around(speaker, problemPage)
 	shown.Title, shown.Whole, shown.NoIndex, shown.Page = title, title, true, p
 	shown.Crumbs = []Crumb{{speaker.T("nav.home"), shown.Home}, {Label: title}}
-	if below, ok := strings.CutPrefix(r.URL.EscapedPath(), "/"+lang+"/"); ok && len(r.URL.RawQuery) <= maxQuery {
+	if below, ok := strings.CutPrefix(r.URL.EscapedPath(), "/"+lang+"/"); ok && len(below)+len(r.URL.RawQuery) <= maxHere {
 		here := url.URL{RawQuery: r.URL.RawQuery}
 		shown.Others = others(speaker, func(other string) string { return s.Base + "/" + other + "/" + below + here.String() })
 	}
@@ -53,9 +53,9 @@ func (s *Site) bare(w http.ResponseWriter, r *http.Request, cause error) {
 	http.Error(w, "This page could not be made. Incident: "+f.Incident, http.StatusInternalServerError)
 }
 
-// maxQuery is how long a query may be, in bytes, that a page which says what went wrong
-// keeps in the link to its other language.
-const maxQuery = 2000
+// maxHere is how long a path and its query may be together, in bytes, for a page that
+// says what went wrong to link to the same address in its other language.
+const maxHere = 2000
 
 // problemPage is the page of all that goes wrong. It has no address.
 var problemPage = &Page{Name: "problem", Path: "problem", Files: sub("problem")}

@@ -56,6 +56,9 @@ func TestAPageThatSaysWhatWentWrongHasItsOtherLanguage(t *testing.T) {
 			t.Errorf("%s: %s", address, p.Text(".languages"))
 		}
 	}
+	if p := s.Get(t, "/en/"+strings.Repeat("a", 3000)); p.Find(".languages a").Length() != 0 {
+		t.Error("a link to the other language has no end")
+	}
 	if p := s.Get(t, "/en/map?%22%3E%3Cscript%3E=javascript:x&%27"); strings.Contains(p.Body, "<script>") || p.Find(`.languages a[href^="/it/map?"]`).Length() != 1 {
 		t.Errorf("%s", p.Text("header"))
 	}
