@@ -3,8 +3,6 @@ package columns_test
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"sync/atomic"
 	"testing"
 
 	"github.com/exitgraph/exitgraph/graph"
@@ -85,32 +83,7 @@ func readLists(g *graph.Graph) (told []string, err error) {
 }
 
 func TestListsOfAnAnswerBelongToOneRevisionWhereverTheDataMoves(t *testing.T) {
-	for at := 1; at <= 12; at++ {
-		var armed atomic.Bool
-		var questions atomic.Int64
-		small, large := contents(t)
-		moving := storetest.NewMoving(func(int) bool { return armed.Load() && questions.Add(1) == int64(at) }, small, large)
-		c := columns.Over(moving, columns.Options{Pause: 1})
-		await(t, "there are columns with words", settled(c))
-		g := graph.New(c)
-		seen := map[string]bool{}
-		for i := range 12 {
-			if i == 2 {
-				armed.Store(true)
-			}
-			told, err := readLists(g)
-			if err != nil || len(told) != 7 || len(slices.Compact(told)) != 1 {
-				t.Errorf("moved before question %d, answer %d: %v (%v)", at, i, told, err)
-			}
-			seen[told[0]] = true
-		}
-		if moving.Moves() != 1 || !seen["40"] || !seen["70"] {
-			t.Errorf("the data moved %d times, and answers were of %v", moving.Moves(), seen)
-		}
-		if err := c.Close(); err != nil {
-			t.Error(err)
-		}
-	}
+	movedOnce(t, 12, 12, 2, 7, readLists)
 }
 
 func TestListsWhoseFieldsTheColumnsHoldAskTheStoreForNothingButTheMark(t *testing.T) {

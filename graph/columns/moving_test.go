@@ -81,31 +81,55 @@ func await(t *testing.T, what string, holds func() bool) {
 	}
 }
 
-func TestEachAnswerBelongsToOneRevisionWhereverTheDataMoves(t *testing.T) {
-	for at := 1; at <= 12; at++ {
+// alike says whether all values are one.
+func alike(told []string) bool {
+	for _, one := range told {
+		if one != told[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// movedOnce lets the data move from 40 to 70 findings before each of the first questions
+// in turn, from the answer at quiet on, and demands of every answer of read that it has so
+// many values and that all of them speak of one state.
+func movedOnce(t *testing.T, questions, answers, quiet, values int, read func(*graph.Graph) ([]string, error)) {
+	t.Helper()
+	for at := 1; at <= questions; at++ {
 		var armed atomic.Bool
-		var questions atomic.Int64
+		var asked atomic.Int64
 		small, large := contents(t)
-		moving := storetest.NewMoving(func(int) bool { return armed.Load() && questions.Add(1) == int64(at) }, small, large)
+		moving := storetest.NewMoving(func(int) bool { return armed.Load() && asked.Add(1) == int64(at) }, small, large)
 		c := columns.Over(moving, columns.Options{Pause: 1})
 		await(t, "there are columns with words", settled(c))
 		g := graph.New(c)
-		for i := range 30 {
-			if i == 3 {
+		seen := map[string]bool{}
+		for i := range answers {
+			if i == quiet {
 				armed.Store(true)
 			}
-			counted, said, err := readBoth(g)
-			if err != nil || counted != said {
-				t.Errorf("moved before question %d, answer %d: %s findings counted where the study says %s (%v)", at, i, counted, said, err)
+			told, err := read(g)
+			if err != nil || len(told) != values || !alike(told) {
+				t.Errorf("moved before question %d, answer %d: %v (%v)", at, i, told, err)
+				continue
 			}
+			seen[told[0]] = true
 		}
-		if moving.Moves() != 1 {
-			t.Errorf("the data moved %d times, want once", moving.Moves())
+		if moving.Moves() != 1 || !seen["40"] || !seen["70"] {
+			t.Errorf("the data moved %d times, and answers were of %v", moving.Moves(), seen)
 		}
 		if err := c.Close(); err != nil {
 			t.Error(err)
 		}
 	}
+}
+
+func TestEachAnswerBelongsToOneRevisionWhereverTheDataMoves(t *testing.T) {
+	movedOnce(t, 12, 30, 3, 2, func(g *graph.Graph) ([]string, error) {
+		counted, said, err := readBoth(g)
+		return []string{counted, said}, err
+	})
 }
 
 func TestEachAnswerBelongsToOneRevisionWhileOthersWrite(t *testing.T) {

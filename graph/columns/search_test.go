@@ -58,43 +58,8 @@ func readSearches(g *graph.Graph) (told []string, err error) {
 	return told, err
 }
 
-// alike says whether all values are one.
-func alike(told []string) bool {
-	for _, one := range told {
-		if one != told[0] {
-			return false
-		}
-	}
-	return true
-}
-
 func TestSearchesOfAnAnswerBelongToOneRevisionWhereverTheDataMoves(t *testing.T) {
-	for at := 1; at <= 16; at++ {
-		var armed atomic.Bool
-		var questions atomic.Int64
-		small, large := contents(t)
-		moving := storetest.NewMoving(func(int) bool { return armed.Load() && questions.Add(1) == int64(at) }, small, large)
-		c := columns.Over(moving, columns.Options{Pause: 1})
-		await(t, "there are columns with words", settled(c))
-		g := graph.New(c)
-		seen := map[string]bool{}
-		for i := range 12 {
-			if i == 2 {
-				armed.Store(true)
-			}
-			told, err := readSearches(g)
-			if err != nil || len(told) != 9 || !alike(told) {
-				t.Errorf("moved before question %d, answer %d: %v (%v)", at, i, told, err)
-			}
-			seen[told[0]] = true
-		}
-		if moving.Moves() != 1 || !seen["40"] || !seen["70"] {
-			t.Errorf("the data moved %d times, and answers were of %v", moving.Moves(), seen)
-		}
-		if err := c.Close(); err != nil {
-			t.Error(err)
-		}
-	}
+	movedOnce(t, 16, 12, 2, 9, readSearches)
 }
 
 func TestSearchesWhoseRecordsTheColumnsHoldAskTheStoreForNothingButTheMark(t *testing.T) {
